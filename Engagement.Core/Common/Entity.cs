@@ -1,0 +1,25 @@
+namespace Engagement.Core.Common;
+
+/// <summary>Base of everything that is stored with an identity of its own.</summary>
+public abstract class Entity
+{
+    /// <summary>Made in the program (UUID version 7, so that rows lie in order of time), never by the database.</summary>
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>
+    /// Raised on every saved change and checked while saving, so that of two people who edit the same thing the second is told.
+    /// A form hands back the version that it was filled from.
+    /// </summary>
+    public int Version { get; internal set; } = 1;
+}
+
+/// <summary>Every added, changed or deleted row of this kind leaves a line in the audit trail.</summary>
+public interface IAudited
+{
+    /// <summary>What the line is filed under: the person, cohort or account that a reader would open to see it.</summary>
+    Guid AuditSubject { get; }
+}
+
+/// <summary>A value that the audit trail must not repeat, such as a secret or a note with limited visibility.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotAuditedAttribute : Attribute;

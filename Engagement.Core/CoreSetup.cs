@@ -1,0 +1,22 @@
+using Engagement.Core.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Engagement.Core;
+
+/// <summary>Registers everything that is true without a screen.</summary>
+public static class CoreSetup
+{
+    /// <summary>The services of all rooms: public sealed classes whose names end in "Service".</summary>
+    public static IReadOnlyList<Type> ServiceTypes { get; } =
+        [.. typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Service", StringComparison.Ordinal))];
+
+    /// <summary>Adds every service; the database is added apart (<see cref="DataSetup.AddEngagementDb"/>).</summary>
+    public static IServiceCollection AddEngagementCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Migrator>();
+        foreach (var type in ServiceTypes) services.AddScoped(type);
+        return services;
+    }
+}

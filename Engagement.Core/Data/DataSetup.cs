@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Engagement.Core.Data;
+
+/// <summary>Registers the database of the chosen provider.</summary>
+public static class DataSetup
+{
+    /// <summary>
+    /// Adds <see cref="IDbContextFactory{TContext}"/> of <see cref="EngagementDb"/>.
+    /// SQLite runs in WAL mode with <c>synchronous=FULL</c>: what was acknowledged survives a power cut.
+    /// </summary>
+    public static IServiceCollection AddEngagementDb(this IServiceCollection services, DatabaseProvider provider, string connectionString) =>
+        provider switch
+        {
+            DatabaseProvider.Sqlite => services
+                .AddPooledDbContextFactory<SqliteDb>(o => Sqlite(o, connectionString))
+                .AddSingleton<IDbContextFactory<EngagementDb>, EngagementDbFactory<SqliteDb>>(),
+            _ => services
+                .AddPooledDbContextFactory<PostgresDb>(o => Postgres(o, connectionString))
+                .AddSingleton<IDbContextFactory<EngagementDb>, EngagementDbFactory<PostgresDb>>(),
+        };
+
+    /// <summary>The options of a SQLite context.</summary>
+    public static DbContextOptionsBuilder Sqlite(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlite(connectionString, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .AddInterceptors(SqlitePragmas.Instance);
+
+    /// <summary>The options of a PostgreSQL context.</summary>
+    public static DbContextOptionsBuilder Postgres(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseNpgsql(connectionString, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+
+    /// <summary>What SQLite wants to be told on each connection. WAL is a property of the file and set by the migrator.</summary>
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static readonly SqlitePragmas Instance = new();
+        private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;";
+
+        public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Engagement.Core.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Engagement.Core.Data;
+
+/// <summary>Brings the database to the newest shape when the application starts.</summary>
+public sealed class Migrator(IDbContextFactory<EngagementDb> dbs, ILogger<Migrator> log)
+{
+    /// <summary>
+    /// Applies what is pending. Entity Framework holds a lock meanwhile (a table in SQLite, an advisory lock in PostgreSQL),
+    /// so that several nodes may start at once. A failure is thrown: the application must not run on a half-migrated database.
+    /// </summary>
+    public async Task RunAsync(CancellationToken cancel = default)
+    {
+        await using var db = await dbs.OpenAsync(Actor.System, cancel);
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
+        if (pending.Count > 0)
+        {
+            log.LogInformation("Migrating the database: {Migrations}", string.Join(", ", pending));
+            await db.Database.MigrateAsync(cancel);
+        }
+        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancel);
+    }
+}

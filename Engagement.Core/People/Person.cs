@@ -1,0 +1,130 @@
+using Engagement.Core.Common;
+
+namespace Engagement.Core.People;
+
+/// <summary>A resident or student who takes part. E-mail is never a key: siblings may share one.</summary>
+public sealed class Person : Entity, IAudited
+{
+    private readonly List<Guardian> guardians = [];
+
+    private Person() { }
+
+    /// <summary>A new person.</summary>
+    public Person(string givenName, string familyName)
+    {
+        (GivenName, FamilyName) = (givenName, familyName);
+        Refold();
+    }
+
+    /// <summary>Given names.</summary>
+    public string GivenName { get; internal set; } = "";
+
+    /// <summary>Family names; may be empty.</summary>
+    public string FamilyName { get; internal set; } = "";
+
+    /// <summary>Name as it is to be printed on certificates and cards; null: given and family name.</summary>
+    public string? NameAsPrinted { get; internal set; }
+
+    /// <summary>Language for pages and mail (BCP 47).</summary>
+    public string Language { get; internal set; } = "en";
+
+    /// <summary>E-mail; of a guardian's for most minors, who need none.</summary>
+    public string? Email { get; internal set; }
+
+    /// <summary>Telephone.</summary>
+    public string? Phone { get; internal set; }
+
+    /// <summary>Neighborhood where the person lives.</summary>
+    public string? Neighborhood { get; internal set; }
+
+    /// <summary>ZIP code of the home.</summary>
+    public string? Zip { get; internal set; }
+
+    /// <summary>Age band; no birth date is kept.</summary>
+    public AgeBand Age { get; internal set; } = AgeBand.Adult;
+
+    /// <summary>Accessibility needs, as far as sessions must know.</summary>
+    public string? AccessNeeds { get; internal set; }
+
+    /// <summary>Guardians of a minor.</summary>
+    public IReadOnlyList<Guardian> Guardians => guardians;
+
+    /// <summary>What searching looks in: names, contacts, neighborhood, folded.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>When the personal data were removed (UTC).</summary>
+    public DateTime? ErasedAt { get; internal set; }
+
+    /// <summary>The person into whom this record was merged; such a record is hidden.</summary>
+    public Guid? MergedIntoId { get; internal set; }
+
+    /// <summary>When the record was made (UTC).</summary>
+    public DateTime CreatedAt { get; internal set; }
+
+    /// <summary>Given and family name.</summary>
+    public string FullName => FamilyName.Length == 0 ? GivenName : $"{GivenName} {FamilyName}";
+
+    /// <summary>The name on certificates and cards.</summary>
+    public string PrintedName => NameAsPrinted ?? FullName;
+
+    /// <summary>True for everyone under 18.</summary>
+    public bool IsMinor => Age != AgeBand.Adult;
+
+    Guid IAudited.AuditSubject => Id;
+
+    /// <summary>Adds a guardian.</summary>
+    public Guardian AddGuardian(string name, string relation, string? email, string? phone)
+    {
+        var guardian = new Guardian(Id, name, relation, email, phone);
+        guardians.Add(guardian);
+        return guardian;
+    }
+
+    /// <summary>Brings <see cref="SearchText"/> up to date; called after every change of names and contacts.</summary>
+    internal void Refold() => SearchText = Text.Folded($"{GivenName} {FamilyName} {NameAsPrinted} {Email} {Phone} {Neighborhood} {Zip}");
+}
+
+/// <summary>Age bands: enough to know who needs a guardian and which materials fit.</summary>
+public enum AgeBand
+{
+    /// <summary>18 and older.</summary>
+    Adult,
+
+    /// <summary>Under 11.</summary>
+    Under11,
+
+    /// <summary>11 to 13.</summary>
+    From11To13,
+
+    /// <summary>14 to 15.</summary>
+    From14To15,
+
+    /// <summary>16 to 17.</summary>
+    From16To17,
+}
+
+/// <summary>Parent or guardian of a minor.</summary>
+public sealed class Guardian : Entity, IAudited
+{
+    private Guardian() { }
+
+    internal Guardian(Guid personId, string name, string relation, string? email, string? phone) =>
+        (PersonId, Name, Relation, Email, Phone) = (personId, name, relation, email, phone);
+
+    /// <summary>The minor.</summary>
+    public Guid PersonId { get; internal set; }
+
+    /// <summary>Name.</summary>
+    public string Name { get; internal set; } = "";
+
+    /// <summary>Relation, such as "mother".</summary>
+    public string Relation { get; internal set; } = "";
+
+    /// <summary>E-mail.</summary>
+    public string? Email { get; internal set; }
+
+    /// <summary>Telephone.</summary>
+    public string? Phone { get; internal set; }
+
+    Guid IAudited.AuditSubject => PersonId;
+}
