@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,16 +12,26 @@ public static class DataSetup
     /// Adds <see cref="IDbContextFactory{TContext}"/> of <see cref="EngagementDb"/>.
     /// SQLite runs in WAL mode with <c>synchronous=FULL</c>: what was acknowledged survives a power cut.
     /// </summary>
-    public static IServiceCollection AddEngagementDb(this IServiceCollection services, DatabaseProvider provider, string connectionString) =>
-        provider switch
-        {
-            DatabaseProvider.Sqlite => services
+    public static IServiceCollection AddEngagementDb(this IServiceCollection services, DatabaseProvider provider, string connectionString)
+    {
+        services.Configure<IdentityOptions>(WithPasskeys);
+        return provider == DatabaseProvider.Sqlite
+            ? services
                 .AddPooledDbContextFactory<SqliteDb>(o => Sqlite(o, connectionString))
-                .AddSingleton<IDbContextFactory<EngagementDb>, EngagementDbFactory<SqliteDb>>(),
-            _ => services
+                .AddSingleton<IDbContextFactory<EngagementDb>, EngagementDbFactory<SqliteDb>>()
+            : services
                 .AddPooledDbContextFactory<PostgresDb>(o => Postgres(o, connectionString))
-                .AddSingleton<IDbContextFactory<EngagementDb>, EngagementDbFactory<PostgresDb>>(),
-        };
+                .AddSingleton<IDbContextFactory<EngagementDb>, EngagementDbFactory<PostgresDb>>();
+    }
+
+    /// <summary>
+    /// For contexts made without the application (design tools, tests): Identity reads the version of its tables
+    /// from the service provider and would leave out the passkeys without it.
+    /// </summary>
+    public static IServiceProvider BareServices { get; } =
+        new ServiceCollection().Configure<IdentityOptions>(WithPasskeys).BuildServiceProvider();
+
+    private static void WithPasskeys(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
     /// <summary>The options of a SQLite context.</summary>
     public static DbContextOptionsBuilder Sqlite(DbContextOptionsBuilder options, string connectionString) =>

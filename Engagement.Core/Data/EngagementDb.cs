@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -20,9 +19,6 @@ public abstract partial class EngagementDb(DbContextOptions options) : IdentityD
 
     /// <summary>The clock of the audit trail; replaced in tests.</summary>
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
-
-    /// <summary>Version 3 stores passkeys.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,0 +1,9 @@
+namespace Engagement.Web.Endpoints;
+
+internal static class EndpointMap
+{
+    /// <summary>Everything that is not a page; each feature maps its own.</summary>
+    public static void MapEndpoints(this WebApplication app)
+    {
+    }
+}

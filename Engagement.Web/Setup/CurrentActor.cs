@@ -1,0 +1,18 @@
+using System.Security.Claims;
+using Engagement.Core.Accounts;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Engagement.Web.Setup;
+
+/// <summary>The signed-in user as services know it.</summary>
+public sealed class CurrentActor(AuthenticationStateProvider states)
+{
+    /// <summary>The actor of the current circuit or page.</summary>
+    public async ValueTask<Actor> GetAsync() => From((await states.GetAuthenticationStateAsync()).User);
+
+    /// <summary>The actor of an endpoint's user.</summary>
+    public static Actor From(ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? Actor.User(id, user.FindFirstValue("name") ?? user.Identity?.Name ?? "", user.FindAll(ClaimTypes.Role).Select(c => c.Value))
+            : Actor.Anyone;
+}

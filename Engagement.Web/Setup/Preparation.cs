@@ -1,0 +1,12 @@
+using Engagement.Core.Data;
+
+namespace Engagement.Web.Setup;
+
+internal static class Preparation
+{
+    /// <summary>What must be done before the first request: migrate, then the first run's printed link or demo.</summary>
+    public static async Task PrepareAsync(this WebApplication app, string[] args)
+    {
+        await app.Services.GetRequiredService<Migrator>().RunAsync();
+    }
+}
