@@ -20,6 +20,9 @@ public sealed class TestDb : IAsyncDisposable
         scope = root.CreateAsyncScope();
     }
 
+    /// <summary>For a second process on the same database.</summary>
+    public string ConnectionString { get; private init; } = "";
+
     public QueryCounter Queries { get; }
 
     public FakeClock Clock { get; }
@@ -45,10 +48,10 @@ public sealed class TestDb : IAsyncDisposable
         services.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(counter));
         services.AddScoped(sp => sp.GetRequiredService<IDbContextFactory<EngagementDb>>().CreateDbContext());
         services.AddDataProtection();
-        services.AddIdentityCore<User>().AddRoles<Role>().AddEntityFrameworkStores<EngagementDb>();
+        services.AddIdentityCore<User>(o => (o.Password.RequireDigit, o.Password.RequireUppercase, o.Password.RequireNonAlphanumeric) = (false, false, false)).AddRoles<Role>().AddEntityFrameworkStores<EngagementDb>();
         services.AddEngagementCore();
         more?.Invoke(services);
-        return new TestDb(services.BuildServiceProvider(), counter, clock, drop);
+        return new TestDb(services.BuildServiceProvider(), counter, clock, drop) { ConnectionString = connection };
     }
 
     /// <summary>A migrated database and how to remove it.</summary>
