@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Authorization;
 using Radzen;
 
 namespace Engagement.Web.Setup;
@@ -11,6 +12,7 @@ internal static class PagesSetup
         builder.Services.AddRadzenComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentActor>();
+        builder.Services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         // The languages of public and liaison pages; staff pages are in English. Resources are in Engagement.Web/Resources.
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(o => o.SetDefaultCulture("en-US").AddSupportedCultures("en-US", "es-US").AddSupportedUICultures("en-US", "es-US"));
