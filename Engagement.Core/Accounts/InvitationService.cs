@@ -72,7 +72,7 @@ public sealed class InvitationService(IDbContextFactory<EngagementDb> dbs, TimeP
         var (token, hash) = OneTimeToken.New();
         invitation.Renew(hash, Now);
         await mail.QueueAsync(db, new AccountLetter(AccountLetterKind.Invitation, Guid.CreateVersion7(), invitation.Email, token, actor.Name));
-        return await db.TrySaveAsync() ? new IssuedLink(id, invitation.Email, token, invitation.ExpiresAt) : new Stale("The invitation");
+        return await db.TrySaveAsync("The invitation") is { } stale ? stale : new IssuedLink(id, invitation.Email, token, invitation.ExpiresAt);
     }
 
     /// <summary>Takes an invitation back; its link does not count any more.</summary>
@@ -82,7 +82,7 @@ public sealed class InvitationService(IDbContextFactory<EngagementDb> dbs, TimeP
         await using var db = await dbs.OpenAsync(actor);
         if (await OpenOneAsync(db, id) is not { } invitation) return new NotFound("The invitation");
         if (invitation.Withdraw(Now) is { Ok: false } failed) return failed;
-        return await db.TrySaveAsync() ? Result.Success : new Stale("The invitation");
+        return await db.TrySaveAsync("The invitation") is { } stale ? stale : Result.Success;
     }
 
     /// <summary>What the receiver of a link sees. Changes nothing, because mail scanners follow links.</summary>
@@ -107,7 +107,7 @@ public sealed class InvitationService(IDbContextFactory<EngagementDb> dbs, TimeP
         db.Actor = actor;
         db.AddAudit(user.Id, nameof(User), $"accepted an invitation as {invitation.Role}");
         // A second click at the same moment fails on the invitation's version or on the unique address.
-        return await db.TrySaveAsync() ? actor : new LinkNotValid();
+        return await db.TrySaveAsync("The invitation", taken: new LinkNotValid()) is null ? actor : new LinkNotValid();
     }
 
     private static Task<Invitation?> OpenOneAsync(EngagementDb db, Guid id) =>

@@ -23,12 +23,12 @@ public sealed class PasswordService(IDbContextFactory<EngagementDb> dbs, TimePro
         if (hasher.VerifyHashedPassword(user, user.PasswordHash ?? "", current ?? "") == PasswordVerificationResult.Failed)
         {
             if (++user.AccessFailedCount >= MostFailures) (user.LockoutEnd, user.AccessFailedCount) = (clock.GetUtcNow() + LockFor, 0);
-            return await db.TrySaveAsync() ? new WrongPassword() : new Stale("The account");
+            return await db.TrySaveAsync("The account") ?? new WrongPassword();
         }
         if (new Check().Password(fresh, user.Email, user.DisplayName).Failed is { } invalid) return invalid;
         user.SetPassword(hasher, fresh!);
         db.AddAudit(id, nameof(User), "changed the password");
-        if (!await db.TrySaveAsync()) return new Stale("The account");
+        if (await db.TrySaveAsync("The account") is { } stale) return stale;
         await db.EndSessionsAsync(id, except: currentSession);
         return Result.Success;
     }
@@ -86,7 +86,7 @@ public sealed class PasswordService(IDbContextFactory<EngagementDb> dbs, TimePro
         db.Actor = Actor.User(user.Id, user.DisplayName, []);
         user.SetPassword(hasher, fresh!);
         db.AddAudit(user.Id, nameof(User), "chose a new password through a link");
-        if (!await db.TrySaveAsync()) return new LinkNotValid();
+        if (await db.TrySaveAsync("The link") is not null) return new LinkNotValid();
         // Other links of this account end with it.
         await db.PasswordResets.Where(r => r.UserId == user.Id && r.UsedAt == null).ExecuteDeleteAsync();
         await db.EndSessionsAsync(user.Id);

@@ -125,7 +125,7 @@ public sealed class UserService(IDbContextFactory<EngagementDb> dbs, TimeProvide
         if (await db.Users.SingleOrDefaultAsync(u => u.Id == id) is not { } user) return new NotFound("The account");
         if (await change(db, user) is { Ok: false } failed) return failed;
         user.Touch();
-        if (!await db.TrySaveAsync()) return new Stale("The account");
+        if (await db.TrySaveAsync("The account") is { } stale) return stale;
         if (endsSessions) await db.EndSessionsAsync(id);
         await transaction.CommitAsync();
         return Result.Success;

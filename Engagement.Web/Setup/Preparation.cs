@@ -1,6 +1,7 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
 using Engagement.Core.Demo;
+using Engagement.Core.Programs;
 
 namespace Engagement.Web.Setup;
 
@@ -22,6 +23,7 @@ internal static class Preparation
         }
         await app.Services.GetRequiredService<Migrator>().RunAsync();
         await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ProgramService>().EnsureStandardAsync(Actor.System);
         if (demo) await LoadDemoAsync(app, scope.ServiceProvider);
         else if (await scope.ServiceProvider.GetRequiredService<SetupService>().NeededAsync()) PrintSetupLink(app);
         return true;
