@@ -574,6 +574,7 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     Seat = table.Column<int>(type: "INTEGER", nullable: true),
                     AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    FormKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     CardCode = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     CompletionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     CompletedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -889,6 +890,12 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Departments_Name",
+                table: "Departments",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrollments_CardCode",
                 table: "Enrollments",
                 column: "CardCode",
@@ -907,6 +914,12 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enrollments_FormKey",
+                table: "Enrollments",
+                column: "FormKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrollments_PersonId",
                 table: "Enrollments",
                 column: "PersonId");
@@ -918,9 +931,20 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enrollments_Stage",
+                table: "Enrollments",
+                column: "Stage");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Guardians_PersonId",
                 table: "Guardians",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partners_Name",
+                table: "Partners",
+                column: "Name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Email",
