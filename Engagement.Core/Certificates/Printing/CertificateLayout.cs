@@ -27,7 +27,7 @@ internal sealed class CertificateLayout(TaggedPdf pdf, PrintImages images, doubl
             Head(content, words, brand);
             Body(content, words, brand);
             Signatures(content, words);
-            Foot(sheet, words, brand);
+            Foot(sheet, words);
         });
         if (sheet.Status != CertificateStatus.Valid) Stamp(sheet.Status == CertificateStatus.Revoked ? words.Revoked : words.Superseded);
     }
@@ -79,7 +79,7 @@ internal sealed class CertificateLayout(TaggedPdf pdf, PrintImages images, doubl
         }
     }
 
-    private void Foot(CertificateSheet sheet, CertificateWords words, XColor brand)
+    private void Foot(CertificateSheet sheet, CertificateWords words)
     {
         var (x, y) = (width - Inset - 40 - QrSize, height - Inset - 38 - 42 - QrSize);
         var center = x + QrSize / 2;
@@ -91,10 +91,9 @@ internal sealed class CertificateLayout(TaggedPdf pdf, PrintImages images, doubl
         if (sheet.VerifyAddress is null) return;
         var address = sheet.VerifyAddress[..sheet.VerifyAddress.LastIndexOf('/')].Replace("https://", "", StringComparison.Ordinal).Replace("http://", "", StringComparison.Ordinal);
         Fitted("P", $"{words.CheckAt} {address}", new Style(Look.Sans, 8, Soft), height - Inset - 14, width - 240);
-        _ = brand;
     }
 
-    private void Stamp(string word) => pdf.Text("P", word, new Style(Look.SansBold, 64, XColor.FromArgb(0x66, 0xA3, 0x16, 0x1F)), Middle, height / 2 + 22, Align.Center);
+    private void Stamp(string word) => pdf.Text("P", word, new Style(Look.SansBold, 40, XColor.FromArgb(0x99, 0xA3, 0x16, 0x1F)), Middle, 456, Align.Center);
 
     // One line, made smaller until it fits.
     private void Fitted(string tag, string text, Style style, double y, double most, double? x = null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Engagement.Core.Certificates.Printing.Fonts;
 
 namespace Engagement.Core.Certificates.Printing;
@@ -8,7 +9,7 @@ namespace Engagement.Core.Certificates.Printing;
 internal sealed record FittedText(IReadOnlyList<string> Lines, double Size);
 
 /// <summary>Makes a text fit: first by a smaller size, then over more lines; nothing ever runs over.</summary>
-internal static class TextFit
+internal static partial class TextFit
 {
     /// <summary>
     /// The largest size between <paramref name="most"/> and <paramref name="least"/> points at which the text fits the width
@@ -27,6 +28,8 @@ internal static class TextFit
     /// <summary>Lines no wider than <paramref name="width"/> (in units of the size); a word wider than that is cut between letters.</summary>
     public static IReadOnlyList<string> Wrap(string text, Look look, double width)
     {
+        // "8 sessions" stays together.
+        text = Counted().Replace(text, "\u00A0");
         var lines = new List<string>();
         var line = new StringBuilder();
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(w => Pieces(w, look, width)))
@@ -53,6 +56,9 @@ internal static class TextFit
         var best = cuts.MinBy(c => c.Widest);
         return best.Widest <= width ? [best.First, best.Second] : lines;
     }
+
+    [GeneratedRegex(@"(?<=\d) (?=\p{L}{3,} ?[,.;:]?)", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Counted();
 
     private static IEnumerable<string> Pieces(string word, Look look, double width)
     {
