@@ -28,10 +28,7 @@ public sealed partial class CohortService(IDbContextFactory<EngagementDb> dbs, T
         if (filter.ProgramId is { } program) rows = rows.Where(r => r.Cohort.ProgramId == program);
         if (filter.Status is { } status) rows = rows.Where(r => r.Cohort.Status == status);
         if (filter.SiteId is { } site) rows = rows.Where(r => r.Cohort.SiteId == site);
-#pragma warning disable MA0011 // Becomes lower() of the database.
-        foreach (var word in (page.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Select(w => w.ToLowerInvariant()))
-            rows = rows.Where(r => (r.Cohort.Name + " " + r.Program.Name + " " + (r.Site.Name ?? "") + " " + (r.Cohort.Host ?? "")).ToLower().Contains(word));
-#pragma warning restore MA0011
+        rows = rows.Matching(page.Search, r => r.Cohort.Name, r => r.Program.Name, r => r.Site.Name, r => r.Cohort.Host);
         var total = await rows.CountAsync();
         var ordered = (page.Sort, page.Descending) switch
         {

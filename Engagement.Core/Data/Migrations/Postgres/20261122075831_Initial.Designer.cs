@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Engagement.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
+<<<<<<<< HEAD:Engagement.Core/Data/Migrations/Postgres/20261122075831_Initial.Designer.cs
     [Migration("20261122075831_Initial")]
+========
+    [Migration("20261122080118_Initial")]
+>>>>>>>> main:Engagement.Core/Data/Migrations/Postgres/20261122080118_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -412,6 +416,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<string>("FormKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
@@ -437,10 +445,15 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.HasIndex("CardCode")
                         .IsUnique();
 
+                    b.HasIndex("FormKey")
+                        .IsUnique();
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("Stage");
 
                     b.HasIndex("CohortId", "PersonId")
                         .IsUnique();
@@ -842,6 +855,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Name")
+                        .IsUnique();
+
                     b.ToTable("Departments");
                 });
 
@@ -871,6 +887,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(400)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("Partners");
                 });

@@ -577,6 +577,7 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     Seat = table.Column<int>(type: "integer", nullable: true),
                     AppliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Reference = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    FormKey = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     CardCode = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     CompletionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     CompletedOn = table.Column<DateOnly>(type: "date", nullable: true),
@@ -892,6 +893,12 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Departments_Name",
+                table: "Departments",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrollments_CardCode",
                 table: "Enrollments",
                 column: "CardCode",
@@ -910,6 +917,12 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enrollments_FormKey",
+                table: "Enrollments",
+                column: "FormKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrollments_PersonId",
                 table: "Enrollments",
                 column: "PersonId");
@@ -921,9 +934,20 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enrollments_Stage",
+                table: "Enrollments",
+                column: "Stage");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Guardians_PersonId",
                 table: "Guardians",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partners_Name",
+                table: "Partners",
+                column: "Name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Email",

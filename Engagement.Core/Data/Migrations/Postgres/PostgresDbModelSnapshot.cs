@@ -409,6 +409,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<string>("FormKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
@@ -434,10 +438,15 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.HasIndex("CardCode")
                         .IsUnique();
 
+                    b.HasIndex("FormKey")
+                        .IsUnique();
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("Stage");
 
                     b.HasIndex("CohortId", "PersonId")
                         .IsUnique();
@@ -839,6 +848,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Name")
+                        .IsUnique();
+
                     b.ToTable("Departments");
                 });
 
@@ -868,6 +880,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(400)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("Partners");
                 });

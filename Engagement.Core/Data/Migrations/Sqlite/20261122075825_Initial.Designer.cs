@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Engagement.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
+<<<<<<<< HEAD:Engagement.Core/Data/Migrations/Sqlite/20261122075825_Initial.Designer.cs
     [Migration("20261122075825_Initial")]
+========
+    [Migration("20261122080107_Initial")]
+>>>>>>>> main:Engagement.Core/Data/Migrations/Sqlite/20261122080107_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -405,6 +409,10 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -430,10 +438,15 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.HasIndex("CardCode")
                         .IsUnique();
 
+                    b.HasIndex("FormKey")
+                        .IsUnique();
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("Stage");
 
                     b.HasIndex("CohortId", "PersonId")
                         .IsUnique();
@@ -835,6 +848,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Name")
+                        .IsUnique();
+
                     b.ToTable("Departments");
                 });
 
@@ -864,6 +880,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("Partners");
                 });

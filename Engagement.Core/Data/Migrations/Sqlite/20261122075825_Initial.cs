@@ -576,6 +576,7 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     Seat = table.Column<int>(type: "INTEGER", nullable: true),
                     AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    FormKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     CardCode = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     CompletionReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     CompletedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -891,6 +892,12 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Departments_Name",
+                table: "Departments",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrollments_CardCode",
                 table: "Enrollments",
                 column: "CardCode",
@@ -909,6 +916,12 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enrollments_FormKey",
+                table: "Enrollments",
+                column: "FormKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrollments_PersonId",
                 table: "Enrollments",
                 column: "PersonId");
@@ -920,9 +933,20 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enrollments_Stage",
+                table: "Enrollments",
+                column: "Stage");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Guardians_PersonId",
                 table: "Guardians",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partners_Name",
+                table: "Partners",
+                column: "Name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Email",

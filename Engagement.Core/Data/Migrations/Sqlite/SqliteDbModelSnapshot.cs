@@ -402,6 +402,10 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -427,10 +431,15 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.HasIndex("CardCode")
                         .IsUnique();
 
+                    b.HasIndex("FormKey")
+                        .IsUnique();
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("Stage");
 
                     b.HasIndex("CohortId", "PersonId")
                         .IsUnique();
@@ -832,6 +841,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Name")
+                        .IsUnique();
+
                     b.ToTable("Departments");
                 });
 
@@ -861,6 +873,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("Partners");
                 });
