@@ -124,9 +124,6 @@ public sealed record PlanningChoices(
     IReadOnlyList<ProgramChoice> Programs, IReadOnlyList<SiteChoice> Sites, IReadOnlyList<Choice> Departments, IReadOnlyList<Choice> Partners,
     IReadOnlyList<PresenterChoice> Presenters);
 
-/// <summary>A thing to choose.</summary>
-public sealed record Choice(Guid Id, string Name);
-
 /// <summary>A program to choose, with its defaults.</summary>
 public sealed record ProgramChoice(Guid Id, string Name, bool ForMinors, int Sessions, int Minutes, int Capacity);
 
