@@ -353,6 +353,11 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -378,6 +383,8 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("EnrollmentId");
 
+                    b.HasIndex("IssuedOn");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -387,6 +394,20 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.HasIndex("SupersededById");
 
                     b.ToTable("Certificates");
+                });
+
+            modelBuilder.Entity("Engagement.Core.Certificates.NumberSeries", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Series");
+
+                    b.ToTable("NumberSeries");
                 });
 
             modelBuilder.Entity("Engagement.Core.Data.StoredKey", b =>
@@ -962,10 +983,17 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Capacity")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndDate")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("EnrollmentCloses")

@@ -161,6 +161,18 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "NumberSeries",
+                columns: table => new
+                {
+                    Series = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NumberSeries", x => x.Series);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OfficeSettings",
                 columns: table => new
                 {
@@ -638,11 +650,13 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     EnrollmentCloses = table.Column<DateOnly>(type: "date", nullable: true),
                     Weekdays = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     StartDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndDate = table.Column<DateOnly>(type: "date", nullable: true),
                     StartTime = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
                     Minutes = table.Column<int>(type: "integer", nullable: false),
                     TimeZone = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     Waitlist = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Status = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CancelReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Notes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     SeatLock = table.Column<int>(type: "integer", nullable: false),
@@ -780,6 +794,7 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     Code = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     EnrollmentId = table.Column<Guid>(type: "uuid", nullable: false),
                     CohortId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Status = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     StatusReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
@@ -955,6 +970,11 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "IX_Certificates_EnrollmentId",
                 table: "Certificates",
                 column: "EnrollmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_IssuedOn",
+                table: "Certificates",
+                column: "IssuedOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_Key",
@@ -1237,6 +1257,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "NumberSeries");
 
             migrationBuilder.DropTable(
                 name: "OfficeSettings");

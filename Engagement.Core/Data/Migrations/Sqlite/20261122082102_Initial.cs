@@ -160,6 +160,18 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "NumberSeries",
+                columns: table => new
+                {
+                    Series = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NumberSeries", x => x.Series);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OfficeSettings",
                 columns: table => new
                 {
@@ -637,11 +649,13 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     EnrollmentCloses = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Weekdays = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     StartDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     StartTime = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     Minutes = table.Column<int>(type: "INTEGER", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Waitlist = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CancelReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Notes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     SeatLock = table.Column<int>(type: "INTEGER", nullable: false),
@@ -779,6 +793,7 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     EnrollmentId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     StatusReason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
@@ -954,6 +969,11 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 name: "IX_Certificates_EnrollmentId",
                 table: "Certificates",
                 column: "EnrollmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_IssuedOn",
+                table: "Certificates",
+                column: "IssuedOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_Key",
@@ -1236,6 +1256,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "NumberSeries");
 
             migrationBuilder.DropTable(
                 name: "OfficeSettings");
