@@ -13,8 +13,10 @@ public static class Chrome
         return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"] });
     });
 
-    private static string? Executable => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .Select(d => Path.Combine(d, "chromium")).FirstOrDefault(File.Exists);
+    // The same engine without a window's frame starts faster and leaves more of a small machine to the tests.
+    private static string? Executable => (from name in (string[])["chromium-headless-shell", "chromium"]
+                                          from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+                                          select Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     /// <summary>Why browser tests are skipped; null where they run. In CI they always run, and fail without a browser.</summary>
     public static string? WhyMissing =>
