@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
@@ -18,19 +19,7 @@ public sealed class CalendarService(IDbContextFactory<EngagementDb> dbs, TimePro
         if (actor.Lacks(Permission.ReadCohorts) is { } no) return no;
         if (to < from || to.DayNumber - from.DayNumber >= MostDays) return new Invalid("", $"A calendar shows between 1 and {MostDays} days.");
         await using var db = await dbs.OpenAsync(actor);
-        var sessions = await (
-            from s in db.Sessions
-            join c in db.Cohorts on s.CohortId equals c.Id
-            join p in db.Programs on c.ProgramId equals p.Id
-            join t in db.Sites on s.SiteId ?? c.SiteId equals t.Id into sites
-            from t in sites.DefaultIfEmpty()
-            where s.Date >= @from && s.Date <= to
-                && (filter.ProgramId == null || c.ProgramId == filter.ProgramId)
-                && (filter.SiteId == null || (s.SiteId ?? c.SiteId) == filter.SiteId)
-                && (filter.Status == null || c.Status == filter.Status)
-            orderby s.Date, s.StartTime, c.Name, s.Id
-            select new CalendarItem(s.Id, s.Version, s.Number, s.Date, s.StartTime, s.Minutes, s.Topic, c.Id, c.Name, c.Status, p.Name, p.Color,
-                t == null ? null : t.Name, s.CancelledAt != null)).ToListAsync();
+        var sessions = await Items(db, filter, s => s.Date >= from && s.Date <= to).ToListAsync();
         var closures = await (
             from c in db.Closures
             join t in db.Sites on c.SiteId equals t.Id into sites
@@ -39,6 +28,14 @@ public sealed class CalendarService(IDbContextFactory<EngagementDb> dbs, TimePro
             orderby c.From, c.Reason
             select new CalendarClosure(c.From, c.To, c.Reason, t == null ? null : t.Name)).ToListAsync();
         return new CalendarView(sessions, closures);
+    }
+
+    /// <summary>One session as the calendar shows it now.</summary>
+    public async Task<Result<CalendarItem>> FindAsync(Actor actor, Guid sessionId)
+    {
+        if (actor.Lacks(Permission.ReadCohorts) is { } no) return no;
+        await using var db = await dbs.OpenAsync(actor);
+        return await Items(db, new CalendarFilter(), s => s.Id == sessionId).FirstOrDefaultAsync() is { } item ? item : new NotFound("The session");
     }
 
     /// <summary>Today at the office, and the programs and sites to filter by; read once per visit.</summary>
@@ -51,6 +48,19 @@ public sealed class CalendarService(IDbContextFactory<EngagementDb> dbs, TimePro
             await db.Programs.OrderByText(p => p.Name).Select(p => new Choice(p.Id, p.Name)).ToListAsync(),
             await db.Sites.OrderByText(s => s.Name).Select(s => new Choice(s.Id, s.Name)).ToListAsync());
     }
+
+    private static IQueryable<CalendarItem> Items(EngagementDb db, CalendarFilter filter, Expression<Func<Session, bool>> wanted) =>
+        from s in db.Sessions.Where(wanted)
+        join c in db.Cohorts on s.CohortId equals c.Id
+        join p in db.Programs on c.ProgramId equals p.Id
+        join t in db.Sites on s.SiteId ?? c.SiteId equals t.Id into sites
+        from t in sites.DefaultIfEmpty()
+        where (filter.ProgramId == null || c.ProgramId == filter.ProgramId)
+            && (filter.SiteId == null || (s.SiteId ?? c.SiteId) == filter.SiteId)
+            && (filter.Status == null || c.Status == filter.Status)
+        orderby s.Date, s.StartTime, c.Name, s.Id
+        select new CalendarItem(s.Id, s.Version, s.Number, s.Date, s.StartTime, s.Minutes, s.Topic, c.Id, c.Name, c.Status, p.Name, p.Color,
+            t == null ? null : t.Name, s.CancelledAt != null);
 }
 
 /// <summary>Which sessions a calendar shows; null: all.</summary>
