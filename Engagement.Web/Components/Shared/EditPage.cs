@@ -47,21 +47,27 @@ public abstract class EditPage<TInput> : StaffPage where TInput : class, new()
         loaded = Id;
     }
 
-    /// <summary>Saves; true when it was saved.</summary>
+    /// <summary>Saves; true when it was saved. The form calls it, so the page must be told to show what came of it.</summary>
     protected async Task<bool> SaveAsync()
     {
-        if (Input is null) return false;
+        var saved = Input is not null && await SaveInputAsync(Input);
+        StateHasChanged();
+        return saved;
+    }
+
+    private async Task<bool> SaveInputAsync(TInput input)
+    {
         Theirs = [];
         if (Id is not { } id)
         {
-            var made = await CreateAsync(Input);
+            var made = await CreateAsync(input);
             Problem = made.Error;
             if (made.Ok) Navigation.NavigateTo($"{List}/{made.Value}", replace: true);
             return made.Ok;
         }
-        Problem = (await UpdateAsync(id, Input)).Error;
+        Problem = (await UpdateAsync(id, input)).Error;
         if (Problem is null) Input = Take(await ReadAsync(id));
-        else if (Problem is Stale) await CompareAsync(id, Input);
+        else if (Problem is Stale) await CompareAsync(id, input);
         return Problem is null;
     }
 
