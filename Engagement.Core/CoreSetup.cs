@@ -15,6 +15,7 @@ public static class CoreSetup
     public static IServiceCollection AddEngagementCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMemoryCache();
         services.AddSingleton<Migrator>();
         foreach (var type in ServiceTypes) services.AddScoped(type);
         return services;
