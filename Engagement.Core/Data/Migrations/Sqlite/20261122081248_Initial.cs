@@ -891,6 +891,12 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Departments_Name",
+                table: "Departments",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrollments_CardCode",
                 table: "Enrollments",
                 column: "CardCode",
@@ -939,6 +945,12 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 name: "IX_OfficeSettings_Only",
                 table: "OfficeSettings",
                 column: "Only",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partners_Name",
+                table: "Partners",
+                column: "Name",
                 unique: true);
 
             migrationBuilder.CreateIndex(

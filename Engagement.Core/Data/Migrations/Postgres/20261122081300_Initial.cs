@@ -892,6 +892,12 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Departments_Name",
+                table: "Departments",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrollments_CardCode",
                 table: "Enrollments",
                 column: "CardCode",
@@ -940,6 +946,12 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "IX_OfficeSettings_Only",
                 table: "OfficeSettings",
                 column: "Only",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partners_Name",
+                table: "Partners",
+                column: "Name",
                 unique: true);
 
             migrationBuilder.CreateIndex(
