@@ -108,10 +108,10 @@ public sealed partial class OfficeInput
 
     private Check CheckColor(Check check)
     {
-        if (!ColorContrast.IsColor(BrandColor)) return check.That(wrong: true, nameof(BrandColor), "A color is written as #rrggbb, such as #0f4d90.");
-        var contrast = ColorContrast.Between(BrandColor!, "#ffffff");
-        return check.That(contrast < ColorContrast.Least, nameof(BrandColor), string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"White text on {BrandColor} has a contrast of {Math.Floor(contrast * 10) / 10:0.0}; it must be at least 4.5. The nearest color that has it is {ColorContrast.Nearest(BrandColor!)}."));
+        if (!Contrast.IsColor(BrandColor)) return check.That(wrong: true, nameof(BrandColor), "A color is written as #rrggbb, such as #0f4d90.");
+        var contrast = Contrast.Between(BrandColor!, "#ffffff");
+        return check.That(contrast < Contrast.Least, nameof(BrandColor), string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"White text on {BrandColor} has a contrast of {Math.Floor(contrast * 10) / 10:0.0}; it must be at least 4.5. The nearest color that has it is {Contrast.Nearest(BrandColor!)}."));
     }
 
     private static bool IsPublicAddress(string? address) =>

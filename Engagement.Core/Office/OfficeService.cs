@@ -2,6 +2,7 @@ using System.Text.Json;
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
+using Engagement.Core.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -29,6 +30,15 @@ public sealed class OfficeService(IDbContextFactory<EngagementDb> dbs, IMemoryCa
     /// <summary>The settings as last read, without asking the database: for pages that say that the database does not answer.</summary>
     [AnyoneMay("As GetAsync.")]
     public OfficeSettings LastKnown() => cache.Get<OfficeSettings>(Last) ?? new OfficeSettings();
+
+    /// <summary>The logo's file; null when there is none.</summary>
+    [AnyoneMay("The logo is on every public page; no other file can be asked for.")]
+    public async Task<StoredFile?> LogoAsync()
+    {
+        if ((await GetAsync()).LogoFileId is not { } id) return null;
+        await using var db = await dbs.OpenAsync(Actor.Anyone);
+        return await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id);
+    }
 
     /// <summary>The form, filled from the database.</summary>
     public async Task<Result<OfficeInput>> EditAsync(Actor actor)

@@ -1,4 +1,4 @@
-using Engagement.Core.Office;
+using Engagement.Core.Common;
 
 namespace Engagement.Tests.Office;
 
@@ -14,10 +14,10 @@ public class OfficeColorTests
     [InlineData("#0000ff", "#ffffff", 8.59)]
     [InlineData("#0f4d90", "#0F4D90", 1.00)]
     public void Between_PublishedPairs_AsPublished(string one, string other, double expected) =>
-        ColorContrast.Between(one, other).ShouldBe(expected, 0.005);
+        Contrast.Between(one, other).ShouldBe(expected, 0.005);
 
     [Fact]
-    public void Nearest_PassingColor_StaysItself() => ColorContrast.Nearest("#0f4d90").ShouldBe("#0f4d90");
+    public void Nearest_PassingColor_StaysItself() => Contrast.Nearest("#0f4d90").ShouldBe("#0f4d90");
 
     [Theory]
     [InlineData("#ffffff")]
@@ -26,13 +26,13 @@ public class OfficeColorTests
     [InlineData("#2ec4b6")]
     public void Nearest_PaleColor_PassesByLittle(string color)
     {
-        var nearest = ColorContrast.Nearest(color);
-        ColorContrast.Between(nearest, "#ffffff").ShouldBeInRange(4.5, 4.75);
+        var nearest = Contrast.Nearest(color);
+        Contrast.Between(nearest, "#ffffff").ShouldBeInRange(4.5, 4.75);
     }
 
     [Fact]
     public void Nearest_OnDarkBackground_GetsLighter() =>
-        ColorContrast.Between(ColorContrast.Nearest("#0f4d90", "#12181f", 7), "#12181f").ShouldBeInRange(7, 7.3);
+        Contrast.Between(Contrast.Nearest("#0f4d90", "#12181f", 7), "#12181f").ShouldBeInRange(7, 7.3);
 
     [Theory]
     [InlineData(null)]
@@ -42,5 +42,5 @@ public class OfficeColorTests
     [InlineData("#12345g")]
     [InlineData("#1234567")]
     [InlineData("#fff;}body{display:none")]
-    public void IsColor_AnythingElse_No(string? color) => ColorContrast.IsColor(color).ShouldBeFalse();
+    public void IsColor_AnythingElse_No(string? color) => Contrast.IsColor(color).ShouldBeFalse();
 }

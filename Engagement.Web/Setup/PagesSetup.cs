@@ -16,6 +16,7 @@ internal static class PagesSetup
         builder.Services.AddRadzenComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentActor>();
+        builder.Services.AddSingleton<ConfigurationReport>();
         // The languages of public, student and account pages; their texts are in Engagement.Web/Resources.
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(o =>
