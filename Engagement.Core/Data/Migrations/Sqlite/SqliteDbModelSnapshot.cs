@@ -197,6 +197,11 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -222,6 +227,8 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("EnrollmentId");
 
+                    b.HasIndex("IssuedOn");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -231,6 +238,20 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.HasIndex("SupersededById");
 
                     b.ToTable("Certificates");
+                });
+
+            modelBuilder.Entity("Engagement.Core.Certificates.NumberSeries", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Series");
+
+                    b.ToTable("NumberSeries");
                 });
 
             modelBuilder.Entity("Engagement.Core.Files.StoredFile", b =>
@@ -725,10 +746,17 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Capacity")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndDate")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("EnrollmentCloses")

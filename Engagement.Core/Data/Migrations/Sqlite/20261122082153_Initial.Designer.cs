@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Engagement.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122081248_Initial")]
+    [Migration("20261122082153_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -200,6 +200,11 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -225,6 +230,8 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("EnrollmentId");
 
+                    b.HasIndex("IssuedOn");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -234,6 +241,20 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.HasIndex("SupersededById");
 
                     b.ToTable("Certificates");
+                });
+
+            modelBuilder.Entity("Engagement.Core.Certificates.NumberSeries", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Series");
+
+                    b.ToTable("NumberSeries");
                 });
 
             modelBuilder.Entity("Engagement.Core.Files.StoredFile", b =>
@@ -728,10 +749,17 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Capacity")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndDate")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("EnrollmentCloses")
