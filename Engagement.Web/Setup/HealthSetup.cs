@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Engagement.Web.Setup;
 
-internal static class HealthSetup
+public static class HealthSetup
 {
     /// <summary>Less free space than this, and the node is not ready: SQLite, uploads and keys need room.</summary>
     public const long LeastFreeBytes = 100 * 1024 * 1024;
@@ -29,7 +29,7 @@ internal static class HealthSetup
     }
 
     /// <summary>Writable, and with room.</summary>
-    internal static HealthCheckResult CheckFolder(string folder)
+    public static HealthCheckResult CheckFolder(string folder)
     {
         try
         {
