@@ -19,6 +19,7 @@ public sealed class EntryPoint
         builder.AddAccounts();
         builder.AddProtection();
         builder.AddPages();
+        builder.AddCertificates();
         builder.AddHealth();
         builder.AddLogs();
 
