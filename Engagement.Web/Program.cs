@@ -17,6 +17,7 @@ public sealed class EntryPoint
         builder.AddDatabase();
         builder.Services.AddEngagementCore();
         builder.AddAccounts();
+        builder.AddMail();
         builder.AddProtection();
         builder.AddPages();
         builder.AddCertificates();
@@ -31,7 +32,6 @@ public sealed class EntryPoint
         app.MapEndpoints();
         app.MapHealth();
 
-        await app.PrepareAsync(args);
-        await app.RunAsync();
+        if (await app.PrepareAsync(args)) await app.RunAsync();
     }
 }
