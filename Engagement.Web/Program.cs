@@ -17,8 +17,10 @@ public sealed class EntryPoint
         builder.AddDatabase();
         builder.Services.AddEngagementCore();
         builder.AddAccounts();
+        builder.AddMail();
         builder.AddProtection();
         builder.AddPages();
+        builder.AddCertificates();
         builder.AddHealth();
         builder.AddLogs();
 
@@ -32,7 +34,7 @@ public sealed class EntryPoint
 
         try
         {
-            await app.PrepareAsync(args);
+            if (!await app.PrepareAsync(args)) return 0;
         }
         catch (Exception e)
         {
