@@ -34,7 +34,7 @@ public sealed class EntryPoint
 
         try
         {
-            if (!await app.PrepareAsync(args)) return 0;
+            if (!await app.PrepareAsync(args)) return Environment.ExitCode;
         }
         catch (Exception e)
         {
