@@ -7,5 +7,6 @@ internal static class EndpointMap
     {
         app.MapFiles();
         app.MapSite();
+        app.MapCertificates();
     }
 }
