@@ -16,6 +16,7 @@ public static class CoreSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Migrator>();
+        services.AddSingleton<GroupCommit>();
         foreach (var type in ServiceTypes) services.AddScoped(type);
         return services;
     }
