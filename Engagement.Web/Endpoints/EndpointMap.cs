@@ -6,5 +6,6 @@ internal static class EndpointMap
     public static void MapEndpoints(this WebApplication app)
     {
         app.MapSite();
+        app.MapParticipation();
     }
 }
