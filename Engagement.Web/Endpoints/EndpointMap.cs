@@ -5,7 +5,9 @@ internal static class EndpointMap
     /// <summary>Everything that is not a page; each feature maps its own.</summary>
     public static void MapEndpoints(this WebApplication app)
     {
+        app.MapFiles();
         app.MapSite();
         app.MapParticipation();
+        app.MapCertificates();
     }
 }
