@@ -21,6 +21,9 @@ public partial class EngagementDb
     /// <summary>Versions of consent texts.</summary>
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
 
+    /// <summary>Imports of lists.</summary>
+    public DbSet<PersonImport> Imports => Set<PersonImport>();
+
     /// <summary>Notes about people.</summary>
     public DbSet<PersonNote> PersonNotes => Set<PersonNote>();
 }
@@ -31,9 +34,10 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     {
         builder.HasMany(p => p.Guardians).WithOne().HasForeignKey(g => g.PersonId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Person>().WithMany().HasForeignKey(p => p.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<PersonImport>().WithMany().HasForeignKey(p => p.ImportId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(p => p.SearchText).HasMaxLength(2000);
         builder.Property(p => p.AccessNeeds).HasMaxLength(2000);
-        builder.HasIndex(p => new { p.FamilyName, p.GivenName });
+        builder.HasIndex(p => p.SortName);
         builder.HasIndex(p => p.Email);
     }
 }

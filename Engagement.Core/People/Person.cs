@@ -52,6 +52,13 @@ public sealed class Person : Entity, IAudited
     /// <summary>What searching looks in: names, contacts, neighborhood, folded.</summary>
     public string SearchText { get; private set; } = "";
 
+    /// <summary>What lists are ordered by: family name, then given name, folded.</summary>
+    [NotAudited]
+    public string SortName { get; private set; } = "";
+
+    /// <summary>The import that made the record; null when it was typed or applied for.</summary>
+    public Guid? ImportId { get; internal set; }
+
     /// <summary>When the personal data were removed (UTC).</summary>
     public DateTime? ErasedAt { get; internal set; }
 
@@ -80,8 +87,47 @@ public sealed class Person : Entity, IAudited
         return guardian;
     }
 
-    /// <summary>Brings <see cref="SearchText"/> up to date; called after every change of names and contacts.</summary>
-    internal void Refold() => SearchText = Text.Folded($"{GivenName} {FamilyName} {NameAsPrinted} {Email} {Phone} {Neighborhood} {Zip}");
+    /// <summary>A new person as a form says.</summary>
+    internal static Person From(PersonInput input, DateTime utcNow)
+    {
+        var person = new Person { CreatedAt = utcNow };
+        person.Describe(input);
+        return person;
+    }
+
+    /// <summary>Takes over what a checked form says, guardians included (they must be loaded).</summary>
+    internal void Describe(PersonInput input)
+    {
+        GivenName = Text.Clean(input.GivenName) ?? GivenName;
+        FamilyName = Text.Clean(input.FamilyName) ?? "";
+        NameAsPrinted = Text.Clean(input.NameAsPrinted);
+        Language = input.Language ?? Language;
+        (Email, Phone) = (Text.Clean(input.Email), Text.Clean(input.Phone));
+        (Neighborhood, Zip) = (Text.Clean(input.Neighborhood), Text.Clean(input.Zip));
+        (Age, AccessNeeds) = (input.Age, Text.Clean(input.AccessNeeds));
+        var kept = input.Guardians.Where(g => !g.Blank).ToList();
+        guardians.RemoveAll(g => kept.TrueForAll(k => k.Id != g.Id));
+        foreach (var k in kept)
+        {
+            var guardian = guardians.Find(g => g.Id == k.Id) ?? AddGuardian("", "", null, null);
+            (guardian.Name, guardian.Relation) = (Text.Clean(k.Name) ?? "", Text.Clean(k.Relation) ?? "");
+            (guardian.Email, guardian.Phone) = (Text.Clean(k.Email), Text.Clean(k.Phone));
+        }
+        Refold();
+    }
+
+    /// <summary>Brings <see cref="SearchText"/> and <see cref="SortName"/> up to date; called after every change of names, contacts and guardians.</summary>
+    internal void Refold()
+    {
+        var contacts = string.Join(' ', guardians.Select(g => $"{g.Name} {g.Email} {g.Phone}"));
+        SearchText = Cut(Text.Folded($"{GivenName} {FamilyName} {NameAsPrinted} {Email} {Phone} {Digits(Phone)} {Neighborhood} {Zip} {contacts}"), 2000);
+        SortName = Cut(Text.Folded($"{FamilyName} {GivenName}"), 400);
+    }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+
+    // "(215) 555-0100" is also found as 2155550100.
+    private static string Digits(string? phone) => string.Concat((phone ?? "").Where(char.IsAsciiDigit));
 }
 
 /// <summary>Age bands: enough to know who needs a guardian and which materials fit.</summary>

@@ -603,6 +603,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -628,6 +631,11 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -640,11 +648,47 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasIndex("Email");
 
+                    b.HasIndex("ImportId");
+
                     b.HasIndex("MergedIntoId");
 
-                    b.HasIndex("FamilyName", "GivenName");
+                    b.HasIndex("SortName");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("Engagement.Core.People.PersonImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Imports");
                 });
 
             modelBuilder.Entity("Engagement.Core.People.PersonNote", b =>
@@ -1535,6 +1579,11 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("Engagement.Core.People.Person", b =>
                 {
+                    b.HasOne("Engagement.Core.People.PersonImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Engagement.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("MergedIntoId")
