@@ -36,7 +36,7 @@ public class PersonServiceTests
         (await NamesAsync(test, "2155550100")).ShouldBe(["Ánh Nguyễn"]);
         (await NamesAsync(test, "hoa@example")).ShouldBe(["Ánh Nguyễn"]);
         (await NamesAsync(test, "academie jose")).ShouldBe(["José Peña-Núñez"]);
-        (await NamesAsync(test, "P%a")).ShouldBeEmpty();
+        (await NamesAsync(test, "%_zzz")).ShouldBeEmpty();
         (await NamesAsync(test, "😀")).ShouldBeEmpty();
     }
 
