@@ -31,6 +31,10 @@ public sealed class Enrollment : Entity, IAudited
     /// <summary>Reference that the applicant was given; unique.</summary>
     public string Reference { get; private init; } = CheckedCode.New(8);
 
+    /// <summary>What the public form was, so that the same form sent twice makes one application; null when staff enrolled. Unique.</summary>
+    [NotAudited]
+    public string? FormKey { get; internal init; }
+
     /// <summary>Code on the participant's card, for check-in without a list of names; unique.</summary>
     [NotAudited]
     public string CardCode { get; internal set; } = CheckedCode.New(7);
@@ -46,51 +50,60 @@ public sealed class Enrollment : Entity, IAudited
 
     Guid IAudited.AuditSubject => PersonId;
 
+    /// <summary>True while a seat is held.</summary>
+    public bool HasSeat => Stage is Stage.Enrolled or Stage.Completed;
+
+    /// <summary>Records that a seat was asked for; the first step.</summary>
+    public Result Apply(DateTime utcNow, string by)
+    {
+        if (history.Count > 0) return new WrongStage(Stage, Stage.Applied);
+        Move(Stage.Applied, utcNow, by, null);
+        return Result.Success;
+    }
+
+    /// <summary>Gives a seat, from any stage that has none.</summary>
+    public Result Admit(int seat, DateTime utcNow, string by, string? reason = null)
+    {
+        if (HasSeat && history.Count > 0) return new WrongStage(Stage, Stage.Enrolled);
+        Seat = seat;
+        Move(Stage.Enrolled, utcNow, by, reason);
+        return Result.Success;
+    }
+
+    /// <summary>Lets wait. Who had a decision already comes to the end of the line; who only applied keeps the place of the application.</summary>
+    public Result Wait(DateTime utcNow, string by, string? reason = null)
+    {
+        if (history.Count > 0)
+        {
+            if (Stage is Stage.Waitlisted or Stage.Completed) return new WrongStage(Stage, Stage.Waitlisted);
+            if (Stage != Stage.Applied) AppliedAt = utcNow;
+        }
+        Seat = null;
+        Move(Stage.Waitlisted, utcNow, by, reason);
+        return Result.Success;
+    }
+
+    /// <summary>Turns an application down.</summary>
+    public Result Deny(DateTime utcNow, string by, string reason)
+    {
+        if (Stage is not (Stage.Applied or Stage.Waitlisted)) return new WrongStage(Stage, Stage.Denied);
+        Move(Stage.Denied, utcNow, by, reason);
+        return Result.Success;
+    }
+
+    /// <summary>Leaves and frees the seat; marks of attendance stay.</summary>
+    public Result Withdraw(DateTime utcNow, string by, string reason)
+    {
+        if (Stage is not (Stage.Applied or Stage.Waitlisted or Stage.Enrolled)) return new WrongStage(Stage, Stage.Withdrawn);
+        Seat = null;
+        Move(Stage.Withdrawn, utcNow, by, reason);
+        return Result.Success;
+    }
+
     /// <summary>Records a step; the verbs of this entity call it.</summary>
     internal void Move(Stage to, DateTime utcNow, string by, string? reason)
     {
         history.Add(new StageChange { At = utcNow, From = history.Count == 0 ? null : Stage, To = to, By = by, Reason = reason });
         Stage = to;
     }
-}
-
-/// <summary>Stages of an enrollment.</summary>
-public enum Stage
-{
-    /// <summary>Asked for a seat; not decided.</summary>
-    Applied,
-
-    /// <summary>Waits for a seat.</summary>
-    Waitlisted,
-
-    /// <summary>Has a seat.</summary>
-    Enrolled,
-
-    /// <summary>Graduated.</summary>
-    Completed,
-
-    /// <summary>Left.</summary>
-    Withdrawn,
-
-    /// <summary>Was not admitted.</summary>
-    Denied,
-}
-
-/// <summary>One step between stages.</summary>
-public sealed class StageChange
-{
-    /// <summary>When (UTC).</summary>
-    public DateTime At { get; set; }
-
-    /// <summary>Before; null for the first.</summary>
-    public Stage? From { get; set; }
-
-    /// <summary>After.</summary>
-    public Stage To { get; set; }
-
-    /// <summary>Who did it.</summary>
-    public string By { get; set; } = "";
-
-    /// <summary>Why.</summary>
-    public string? Reason { get; set; }
 }

@@ -25,7 +25,9 @@ internal sealed class EnrollmentConfiguration : IEntityTypeConfiguration<Enrollm
         builder.HasIndex(e => new { e.CohortId, e.Seat }).IsUnique();
         builder.HasIndex(e => e.Reference).IsUnique();
         builder.HasIndex(e => e.CardCode).IsUnique();
+        builder.HasIndex(e => e.FormKey).IsUnique();
         builder.HasIndex(e => e.PersonId);
+        builder.HasIndex(e => e.Stage);
         builder.OwnsMany(e => e.History, o => o.ToJson());
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Localization;
 using Radzen;
 
 namespace Engagement.Web.Setup;
@@ -11,9 +12,15 @@ internal static class PagesSetup
         builder.Services.AddRadzenComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentActor>();
-        // The languages of public and liaison pages; staff pages are in English. Resources are in Engagement.Web/Resources.
+        // The languages of public, student and account pages; their texts are in Engagement.Web/Resources.
         builder.Services.AddLocalization();
-        builder.Services.Configure<RequestLocalizationOptions>(o => o.SetDefaultCulture("en-US").AddSupportedCultures("en-US", "es-US").AddSupportedUICultures("en-US", "es-US"));
+        builder.Services.Configure<RequestLocalizationOptions>(o =>
+        {
+            var cultures = Languages.Installed.Select(l => l.Culture).ToList();
+            o.DefaultRequestCulture = new(cultures[0]);
+            (o.SupportedCultures, o.SupportedUICultures) = (cultures, cultures);
+            o.RequestCultureProviders = [new CustomRequestCultureProvider(Languages.ChooseAsync)];
+        });
     }
 
     public static void UsePages(this WebApplication app)

@@ -1,2 +1,22 @@
-// Staff pages only. Marks the document once the circuit answers, so that people (and tests) know that clicks count.
-window.engagement = { ready: () => document.documentElement.dataset.circuit = 'ready' };
+// Staff pages only.
+window.engagement = {
+  // Marks the document once the circuit answers, so that people (and tests) know that clicks count.
+  ready: () => document.documentElement.dataset.circuit = 'ready',
+};
+// The menu of narrow screens opens without the circuit, too.
+(() => {
+  const set = open => {
+    document.body.classList.toggle('menu-open', open);
+    document.querySelector('.menu-button')?.setAttribute('aria-expanded', open);
+  };
+  document.addEventListener('click', e => {
+    const button = e.target.closest('.menu-button');
+    if (button) set(button.getAttribute('aria-expanded') !== 'true');
+    else if (e.target.closest('.menu a') || !e.target.closest('.menu')) set(false);
+    if (e.target.closest('[data-reconnect]')) Blazor.reconnect().then(ok => ok || location.reload(), () => location.reload());
+    if (e.target.closest('[data-reload]')) location.reload();
+  });
+  document.addEventListener('keydown', e => {
+    if (e.key === 'Escape' && document.body.classList.contains('menu-open')) { set(false); document.querySelector('.menu-button')?.focus(); }
+  });
+})();
