@@ -61,6 +61,16 @@ internal sealed class ClosureConfiguration : IEntityTypeConfiguration<Closure>
         builder.HasOne<Site>().WithMany().HasForeignKey(c => c.SiteId).OnDelete(DeleteBehavior.Cascade);
 }
 
+internal sealed class DepartmentConfiguration : IEntityTypeConfiguration<Department>
+{
+    public void Configure(EntityTypeBuilder<Department> builder) => builder.HasIndex(d => d.Name).IsUnique();
+}
+
+internal sealed class PartnerConfiguration : IEntityTypeConfiguration<Partner>
+{
+    public void Configure(EntityTypeBuilder<Partner> builder) => builder.HasIndex(p => p.Name).IsUnique();
+}
+
 internal sealed class PresenterConfiguration : IEntityTypeConfiguration<Presenter>
 {
     public void Configure(EntityTypeBuilder<Presenter> builder)

@@ -1,4 +1,6 @@
+using Engagement.Core.Accounts;
 using Engagement.Core.Data;
+using Engagement.Core.Programs;
 
 namespace Engagement.Web.Setup;
 
@@ -8,5 +10,7 @@ internal static class Preparation
     public static async Task PrepareAsync(this WebApplication app, string[] args)
     {
         await app.Services.GetRequiredService<Migrator>().RunAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ProgramService>().EnsureStandardAsync(Actor.System);
     }
 }
