@@ -116,6 +116,18 @@ public sealed class Person : Entity, IAudited
         Refold();
     }
 
+    /// <summary>Takes over what a list says where nothing is known yet; overwrites nothing.</summary>
+    internal void FillBlanks(PersonInput input)
+    {
+        (Email, Phone) = (Email ?? Text.Clean(input.Email), Phone ?? Text.Clean(input.Phone));
+        (Neighborhood, Zip) = (Neighborhood ?? Text.Clean(input.Neighborhood), Zip ?? Text.Clean(input.Zip));
+        NameAsPrinted ??= Text.Clean(input.NameAsPrinted);
+        AccessNeeds ??= Text.Clean(input.AccessNeeds);
+        if (guardians.Count == 0)
+            foreach (var g in input.Guardians.Where(g => !g.Blank)) AddGuardian(Text.Clean(g.Name) ?? "", Text.Clean(g.Relation) ?? "", Text.Clean(g.Email), Text.Clean(g.Phone));
+        Refold();
+    }
+
     /// <summary>Brings <see cref="SearchText"/> and <see cref="SortName"/> up to date; called after every change of names, contacts and guardians.</summary>
     internal void Refold()
     {

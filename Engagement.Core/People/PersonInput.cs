@@ -17,7 +17,7 @@ public sealed class PersonInput
     /// <summary>Name as printed, where it differs.</summary>
     public string? NameAsPrinted { get; set; }
 
-    /// <summary>Language, one of <see cref="Languages.All"/>.</summary>
+    /// <summary>Language, one of <see cref="SpokenLanguages.All"/>.</summary>
     public string? Language { get; set; } = "en";
 
     /// <summary>E-mail; may be shared, may be missing.</summary>
@@ -66,7 +66,7 @@ public sealed class PersonInput
             .Fits(Neighborhood, nameof(Neighborhood), "Neighborhood", 120)
             .Fits(Zip, nameof(Zip), "ZIP code", 20)
             .Fits(AccessNeeds, nameof(AccessNeeds), "Accessibility needs", 2000)
-            .That(!Languages.Knows(Language), nameof(Language), "Choose a language from the list.")
+            .That(!SpokenLanguages.Knows(Language), nameof(Language), "Choose a language from the list.")
             .That(!Enum.IsDefined(Age), nameof(Age), "Choose an age from the list.")
             .That(Guardians.Count > 6, nameof(Guardians), "At most six guardians can be kept.");
         for (var i = 0; i < Guardians.Count; i++) Guardians[i].AddProblems(check, $"Guardians[{i}].");

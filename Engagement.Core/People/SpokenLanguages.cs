@@ -1,7 +1,7 @@
 namespace Engagement.Core.People;
 
 /// <summary>Languages that a person can be spoken and written to in: those most spoken in American cities, by their own names.</summary>
-public static class Languages
+public static class SpokenLanguages
 {
     /// <summary>Code (BCP 47) and name.</summary>
     public static IReadOnlyList<(string Code, string Name)> All { get; } =
