@@ -89,7 +89,7 @@ public class ImportServiceTests(ITestOutputHelper output)
     {
         await using var test = await TestDb.CreateAsync(provider);
         var text = new StringBuilder("First name;Last name;E-mail;Phone;Zip;Age;Guardian;Guardian phone\n");
-        for (var i = 0; i < 10_000; i++) text.Append($"Given{i % 700};Family{i};p{i}@example.org;215555{i:0000};191{i % 60:00};{11 + i % 30};Guardian {i};267555{i:0000}\n");
+        for (var i = 0; i < 10_000; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Given{i % 700};Family{i};p{i}@example.org;215555{i:0000};191{i % 60:00};{11 + i % 30};Guardian {i};267555{i:0000}\n");
         var watch = Stopwatch.StartNew();
         var sheet = SheetReader.Read(Encoding.UTF8.GetBytes(text.ToString())).OrThrow();
         var preview = (await test.Get<ImportService>().CheckAsync(TestDb.Coordinator, sheet, ImportMapping.For(sheet))).OrThrow();
