@@ -17,6 +17,8 @@ public sealed class EntryPoint
         builder.AddDatabase();
         builder.Services.AddEngagementCore();
         builder.AddAccounts();
+        builder.AddMail();
+        builder.AddRetention();
         builder.AddProtection();
         builder.AddPages();
         builder.AddHealth();
@@ -30,7 +32,6 @@ public sealed class EntryPoint
         app.MapEndpoints();
         app.MapHealth();
 
-        await app.PrepareAsync(args);
-        await app.RunAsync();
+        if (await app.PrepareAsync(args)) await app.RunAsync();
     }
 }

@@ -20,6 +20,16 @@ public static class Text
         return clean.Length == 0 ? null : clean;
     }
 
+    /// <summary>As <see cref="Clean"/>, but lines are kept: for notes and recaps. At most one empty line in a row.</summary>
+    public static string? CleanLines(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(l => Clean(l) ?? "");
+        var result = string.Join('\n', lines).Trim('\n');
+        while (result.Contains("\n\n\n", StringComparison.Ordinal)) result = result.Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
+        return result.Length == 0 ? null : result;
+    }
+
     /// <summary>
     /// The form that searching and comparing use: lower case, without accents, only letters, digits, @ and dots, single blanks.
     /// </summary>

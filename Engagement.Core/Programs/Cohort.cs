@@ -3,7 +3,7 @@ using Engagement.Core.Common;
 namespace Engagement.Core.Programs;
 
 /// <summary>One run of a program: "YEP, Penn Treaty, fall 2015".</summary>
-public sealed class Cohort : Entity, IAudited
+public sealed partial class Cohort : Entity, IAudited
 {
     private readonly List<Session> sessions = [];
 
@@ -45,6 +45,9 @@ public sealed class Cohort : Entity, IAudited
     /// <summary>First possible day of the plan.</summary>
     public DateOnly StartDate { get; internal set; }
 
+    /// <summary>Last possible day, such as the end of the school year; null: open. Later sessions are shown as clashes.</summary>
+    public DateOnly? EndDate { get; internal set; }
+
     /// <summary>Local start of a session.</summary>
     public TimeOnly StartTime { get; internal set; } = new(18, 0);
 
@@ -59,6 +62,9 @@ public sealed class Cohort : Entity, IAudited
 
     /// <summary>Where it stands.</summary>
     public CohortStatus Status { get; internal set; }
+
+    /// <summary>Why it was cancelled.</summary>
+    public string? CancelReason { get; internal set; }
 
     /// <summary>When it was closed by graduation (UTC).</summary>
     public DateTime? ClosedAt { get; internal set; }

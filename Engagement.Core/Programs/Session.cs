@@ -91,6 +91,55 @@ public sealed class Session : Entity, IAudited
     /// <summary>True once it is over and was not cancelled.</summary>
     public bool Held(DateTime utcNow) => CancelledAt is null && EndsUtc <= utcNow;
 
+    /// <summary>True while it was not cancelled.</summary>
+    public bool Stands => CancelledAt is null;
+
+    /// <summary>Gives it another date, start or length; calendar entries follow.</summary>
+    internal void Move(DateOnly date, TimeOnly start, int minutes)
+    {
+        if ((date, start, minutes) == (Date, StartTime, Minutes)) return;
+        SetTime(date, start, minutes, TimeZone);
+        Sequence++;
+    }
+
+    /// <summary>Gives it another place; calendar entries follow.</summary>
+    internal void Move(Guid? siteId, Guid? roomId, string? onlineLink)
+    {
+        if ((siteId, roomId, onlineLink) == (SiteId, RoomId, OnlineLink)) return;
+        (SiteId, RoomId, OnlineLink) = (siteId, roomId, onlineLink);
+        Sequence++;
+    }
+
+    /// <summary>Calls it off; the cohort renumbers the others.</summary>
+    internal Result Cancel(string? reason, DateTime utcNow)
+    {
+        if (!Stands) return new SessionIsCancelled();
+        (CancelledAt, CancelReason, Number) = (utcNow, reason, 0);
+        Sequence++;
+        return Result.Success;
+    }
+
+    /// <summary>Takes back a cancellation; the cohort renumbers.</summary>
+    internal Result PutBack()
+    {
+        if (Stands) return new SessionStands();
+        (CancelledAt, CancelReason) = (null, null);
+        Sequence++;
+        return Result.Success;
+    }
+
+    /// <summary>Its cohort moved, was cancelled or reopened, so calendar entries must be renewed.</summary>
+    internal void RaiseSequence() => Sequence++;
+
+    /// <summary>Takes over what a session of an earlier cohort was about: topic, givers, plan and materials.</summary>
+    internal void TakeAfter(Session pattern, bool keepPlace)
+    {
+        (Topic, DepartmentId, PartnerId) = (pattern.Topic, pattern.DepartmentId, pattern.PartnerId);
+        if (keepPlace) (SiteId, RoomId) = (pattern.SiteId, pattern.RoomId);
+        Plan = [.. pattern.Plan.Select(a => new Activity { Title = a.Title, Minutes = a.Minutes })];
+        Materials = [.. pattern.Materials.Select(m => new Material { Title = m.Title, Link = m.Link, FileId = m.FileId })];
+    }
+
     /// <summary>Presenters are replaced as a whole.</summary>
     internal void SetPresenters(IEnumerable<Presenter> all)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Radzen;
 
@@ -14,6 +15,7 @@ internal static class PagesSetup
         builder.Services.AddRadzenComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentActor>();
+        builder.Services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         // The languages of public, student and account pages; their texts are in Engagement.Web/Resources.
         builder.Services.AddLocalization();
         builder.Services.Configure<RequestLocalizationOptions>(o =>

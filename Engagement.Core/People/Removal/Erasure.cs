@@ -23,6 +23,9 @@ internal static class Erasure
         var certificates = await db.Certificates.Where(c => enrollmentIds.Contains(c.EnrollmentId)).ToListAsync();
         var people = await db.People.Where(p => ids.Contains(p.Id)).ToListAsync();
 
+        var subjects = (List<Guid>)[.. ids, .. enrollmentIds, .. certificates.Select(c => c.Id)];
+
+        await EraseMailAsync(db, ids, subjects);
         foreach (var certificate in certificates) Forget(certificate);
         foreach (var enrollment in enrollments)
         {
@@ -40,7 +43,7 @@ internal static class Erasure
         await db.Merges.Where(m => ids.Contains(m.KeptId) || ids.Contains(m.RemovedId)).ExecuteUpdateAsync(s => s.SetProperty(m => m.Log, (string?)null));
         await db.Attendance.Where(a => enrollmentIds.Contains(a.EnrollmentId) && a.Reason != null).ExecuteUpdateAsync(s => s.SetProperty(a => a.Reason, Gone));
         // Last, because the changes above left lines with the old values, too.
-        await ForgetAuditAsync(db, [.. ids, .. enrollmentIds, .. certificates.Select(c => c.Id)]);
+        await ForgetAuditAsync(db, subjects);
         db.AddAudit(personId, nameof(Person), action);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
@@ -60,6 +63,17 @@ internal static class Erasure
         db.AddAudit(personId, nameof(Person), action);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+    }
+
+    // Mail about the person, and all mail to addresses that nobody else here uses (siblings may share one).
+    private static async Task EraseMailAsync(EngagementDb db, List<Guid> ids, List<Guid> subjects)
+    {
+        var addresses = await db.People.Where(p => ids.Contains(p.Id) && p.Email != null).Select(p => p.Email!)
+            .Union(db.Guardians.Where(g => ids.Contains(g.PersonId) && g.Email != null).Select(g => g.Email!)).ToListAsync();
+        var shared = await db.LivePeople.Where(p => !ids.Contains(p.Id) && addresses.Contains(p.Email!)).Select(p => p.Email!)
+            .Union(db.Guardians.Where(g => !ids.Contains(g.PersonId) && addresses.Contains(g.Email!)).Select(g => g.Email!)).ToListAsync();
+        var own = addresses.Except(shared, StringComparer.OrdinalIgnoreCase).ToList();
+        await db.Outbox.Where(m => subjects.Contains(m.About) || own.Contains(m.Recipient)).ExecuteDeleteAsync();
     }
 
     private static Task<int> ForgetAuditAsync(EngagementDb db, List<Guid> subjects) =>
