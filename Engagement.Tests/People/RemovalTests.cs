@@ -29,13 +29,13 @@ public class RemovalTests
         return dump.ToString();
     }
 
-    private static readonly string[] Traces = ["Zorblatt", "zorblatt", "Quuxington", "Merged-Twin", "215-555-0199", "2155550199", "19188", "Fishtown-Trace", "wheelchair-trace", "Guardian-Trace", "secret note"];
+    private static readonly string[] Traces = ["Zorblatt", "zorblatt", "Quuxington", "Merged-Twin", "215-555-0199", "2155550199", "zip-trace", "Fishtown-Trace", "wheelchair-trace", "Guardian-Trace", "secret note"];
 
     private static async Task<(Guid Person, Enrollment Enrollment)> EverywhereAsync(TestDb test)
     {
         var id = await test.AddPersonAsync("Zorblatt", "Quuxington", p =>
         {
-            (p.Email, p.Phone, p.Zip, p.Neighborhood, p.AccessNeeds) = ("zorblatt@example.org", "215-555-0199", "19188", "Fishtown-Trace", "wheelchair-trace");
+            (p.Email, p.Phone, p.Zip, p.Neighborhood, p.AccessNeeds) = ("zorblatt@example.org", "215-555-0199", "zip-trace", "Fishtown-Trace", "wheelchair-trace");
             p.Guardians.Add(new GuardianInput { Name = "Guardian-Trace Quuxington", Email = "guardian-trace@example.org" });
         });
         var twin = await test.AddPersonAsync("Zorblatt", "Merged-Twin");
@@ -63,8 +63,7 @@ public class RemovalTests
         (await erasures.EraseAsync(TestDb.Leader, id, "Zorblatt Quuxington")).Error.ShouldBeOfType<Forbidden>();
         (await erasures.EraseAsync(TestDb.Coordinator, id, "zorblatt quuxington ")).Error.ShouldBeNull();
 
-        var after = await DumpAsync(test);
-        foreach (var trace in Traces.Append("ZORBLATT")) after.ShouldNotContain(trace);
+        (await DumpAsync(test)).Split('\n').Where(l => Traces.Any(t => l.Contains(t, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
         await using var db = test.Open();
         (await db.Certificates.Select(c => c.Number).SingleAsync()).ShouldBe("ACA-2026-0001");
         (await db.Attendance.CountAsync(a => a.EnrollmentId == enrollment.Id)).ShouldBe(1);
@@ -119,8 +118,7 @@ public class RemovalTests
         (people[adultOld].GivenName, people[adultOld].Email, people[adultOld].ErasedAt).ShouldBe(("adultold", null, null));
         (people[minorMiddle].GivenName, people[minorMiddle].ErasedAt.HasValue).ShouldBe(("Removed", true));
         foreach (var id in (Guid[])[adultBack, minorRunning, adultMiddle]) people[id].Email.ShouldNotBeNull();
-        (await DumpAsync(test)).ShouldNotContain("minormiddle");
-        (await DumpAsync(test)).ShouldNotContain("adultold@example.org");
+        (await DumpAsync(test)).Split('\n').Where(l => l.Contains("minormiddle", StringComparison.Ordinal) || l.Contains("adultold@example.org", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     /// <summary>When this fails, a table that refers to people is new: teach <c>Erasure</c> and <c>MergeMoves</c> about it, then add it here.</summary>

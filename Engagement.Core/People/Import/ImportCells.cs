@@ -70,8 +70,8 @@ internal static class ImportCells
         var text = Text.Folded(cell);
         if (text is "adult" or "adulto" or "adulta" or "18 or older" or "18" or "over 18") return AgeBand.Adult;
         if (text.StartsWith("under 11", StringComparison.Ordinal)) return AgeBand.Under11;
-        var numbers = text.Split(' ').Where(w => w.All(char.IsAsciiDigit) && w.Length is 1 or 2 or 3)
-            .Select(w => int.Parse(w, CultureInfo.InvariantCulture)).ToList();
+        var numbers = text.Split(' ').Where(w => w.Length > 0 && w.All(char.IsAsciiDigit))
+            .Select(w => w.Length > 3 ? 999 : int.Parse(w, CultureInfo.InvariantCulture)).ToList();
         if (numbers.Count is 0 or > 2 || numbers.Exists(n => n is < 3 or > 120)) return null;
         var (low, high) = (Band(numbers[0]), Band(numbers[^1]));
         return low == high ? low : null;

@@ -72,8 +72,8 @@ internal static class Erasure
             .Union(db.Guardians.Where(g => ids.Contains(g.PersonId) && g.Email != null).Select(g => g.Email!)).ToListAsync();
         var shared = await db.LivePeople.Where(p => !ids.Contains(p.Id) && addresses.Contains(p.Email!)).Select(p => p.Email!)
             .Union(db.Guardians.Where(g => !ids.Contains(g.PersonId) && addresses.Contains(g.Email!)).Select(g => g.Email!)).ToListAsync();
-        var own = addresses.Except(shared, StringComparer.OrdinalIgnoreCase).ToList();
-        await db.Outbox.Where(m => subjects.Contains(m.About) || own.Contains(m.Recipient)).ExecuteDeleteAsync();
+        var own = addresses.Except(shared, StringComparer.OrdinalIgnoreCase).Select(a => a.ToLowerInvariant()).ToList();
+        await db.Outbox.Where(m => subjects.Contains(m.About) || own.Contains(m.Recipient.ToLower())).ExecuteDeleteAsync();
     }
 
     private static Task<int> ForgetAuditAsync(EngagementDb db, List<Guid> subjects) =>
