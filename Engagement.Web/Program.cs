@@ -18,6 +18,7 @@ public sealed class EntryPoint
         builder.Services.AddEngagementCore();
         builder.AddAccounts();
         builder.AddMail();
+        builder.AddRetention();
         builder.AddProtection();
         builder.AddPages();
         builder.AddCertificates();

@@ -20,6 +20,12 @@ public abstract partial class EngagementDb(DbContextOptions options) : IdentityD
     /// <summary>The clock of the audit trail; replaced in tests.</summary>
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    /// <summary>
+    /// False while an import adds thousands of rows: added rows then leave no lines of their own, the import leaves one.
+    /// Changed and removed rows always leave theirs. True again in every newly opened context.
+    /// </summary>
+    internal bool AuditAdded { get; set; } = true;
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -66,8 +72,8 @@ public abstract partial class EngagementDb(DbContextOptions options) : IdentityD
         foreach (var entry in ChangeTracker.Entries().ToList())
         {
             if (entry is { State: EntityState.Modified, Entity: Entity entity }) entity.Version++;
-            if (entry.Entity is IAudited audited && entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-                AuditChange(entry, (IAudited)entry.Entity);
+            if (entry.Entity is IAudited audited && (entry.State is EntityState.Modified or EntityState.Deleted || entry.State == EntityState.Added && AuditAdded))
+                AuditChange(entry, audited);
         }
     }
 

@@ -29,6 +29,7 @@ public sealed class EngagementDbFactory<TDb>(IDbContextFactory<TDb> inner, TimeP
     {
         var db = inner.CreateDbContext();
         db.Clock = clock;
+        db.AuditAdded = true;
         return db;
     }
 }

@@ -95,7 +95,7 @@ internal sealed partial class DemoStages
                 new() { Title = "Your questions and concerns", Minutes = input.Minutes / 2 - 5 },
                 new() { Title = "Preview of next time", Minutes = 5 },
             ];
-            Must(await Get<SessionService>().UpdateAsync(actor, session.Id, input));
+            Must(await Get<SessionService>().EditAsync(actor, session.Id, input));
         }
         return cohort;
     }

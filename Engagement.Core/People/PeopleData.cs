@@ -21,6 +21,15 @@ public partial class EngagementDb
     /// <summary>Versions of consent texts.</summary>
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
 
+    /// <summary>Imports of lists.</summary>
+    public DbSet<PersonImport> Imports => Set<PersonImport>();
+
+    /// <summary>Merges of people.</summary>
+    public DbSet<Merge> Merges => Set<Merge>();
+
+    /// <summary>Pairs that were looked at and are two people.</summary>
+    public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
+
     /// <summary>Notes about people.</summary>
     public DbSet<PersonNote> PersonNotes => Set<PersonNote>();
 }
@@ -31,9 +40,10 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     {
         builder.HasMany(p => p.Guardians).WithOne().HasForeignKey(g => g.PersonId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Person>().WithMany().HasForeignKey(p => p.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<PersonImport>().WithMany().HasForeignKey(p => p.ImportId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(p => p.SearchText).HasMaxLength(2000);
         builder.Property(p => p.AccessNeeds).HasMaxLength(2000);
-        builder.HasIndex(p => new { p.FamilyName, p.GivenName });
+        builder.HasIndex(p => p.SortName);
         builder.HasIndex(p => p.Email);
     }
 }
@@ -62,5 +72,25 @@ internal sealed class PersonNoteConfiguration : IEntityTypeConfiguration<PersonN
     {
         builder.HasOne<Person>().WithMany().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(n => n.Text).HasMaxLength(4000);
+    }
+}
+
+internal sealed class MergeConfiguration : IEntityTypeConfiguration<Merge>
+{
+    public void Configure(EntityTypeBuilder<Merge> builder)
+    {
+        builder.HasOne<Person>().WithMany().HasForeignKey(m => m.KeptId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(m => m.RemovedId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(m => m.Log).HasMaxLength(-1);
+    }
+}
+
+internal sealed class DistinctPairConfiguration : IEntityTypeConfiguration<DistinctPair>
+{
+    public void Configure(EntityTypeBuilder<DistinctPair> builder)
+    {
+        builder.HasOne<Person>().WithMany().HasForeignKey(d => d.FirstId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(d => d.SecondId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(d => new { d.FirstId, d.SecondId }).IsUnique();
     }
 }

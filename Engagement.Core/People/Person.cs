@@ -52,6 +52,13 @@ public sealed class Person : Entity, IAudited
     /// <summary>What searching looks in: names, contacts, neighborhood, folded.</summary>
     public string SearchText { get; private set; } = "";
 
+    /// <summary>What lists are ordered by: family name, then given name, folded.</summary>
+    [NotAudited]
+    public string SortName { get; private set; } = "";
+
+    /// <summary>The import that made the record; null when it was typed or applied for.</summary>
+    public Guid? ImportId { get; internal set; }
+
     /// <summary>When the personal data were removed (UTC).</summary>
     public DateTime? ErasedAt { get; internal set; }
 
@@ -80,51 +87,73 @@ public sealed class Person : Entity, IAudited
         return guardian;
     }
 
-    /// <summary>Brings <see cref="SearchText"/> up to date; called after every change of names and contacts.</summary>
-    internal void Refold() => SearchText = Text.Folded($"{GivenName} {FamilyName} {NameAsPrinted} {Email} {Phone} {Neighborhood} {Zip}");
-}
+    /// <summary>A new person as a form says.</summary>
+    internal static Person From(PersonInput input, DateTime utcNow)
+    {
+        var person = new Person { CreatedAt = utcNow };
+        person.Describe(input);
+        return person;
+    }
 
-/// <summary>Age bands: enough to know who needs a guardian and which materials fit.</summary>
-public enum AgeBand
-{
-    /// <summary>18 and older.</summary>
-    Adult,
+    /// <summary>Takes over what a checked form says, guardians included (they must be loaded).</summary>
+    internal void Describe(PersonInput input)
+    {
+        GivenName = Text.Clean(input.GivenName) ?? GivenName;
+        FamilyName = Text.Clean(input.FamilyName) ?? "";
+        NameAsPrinted = Text.Clean(input.NameAsPrinted);
+        Language = input.Language ?? Language;
+        (Email, Phone) = (Text.Clean(input.Email), Text.Clean(input.Phone));
+        (Neighborhood, Zip) = (Text.Clean(input.Neighborhood), Text.Clean(input.Zip));
+        (Age, AccessNeeds) = (input.Age, Text.Clean(input.AccessNeeds));
+        var kept = input.Guardians.Where(g => !g.Blank).ToList();
+        guardians.RemoveAll(g => kept.TrueForAll(k => k.Id != g.Id));
+        foreach (var k in kept)
+        {
+            var guardian = guardians.Find(g => g.Id == k.Id) ?? AddGuardian("", "", null, null);
+            (guardian.Name, guardian.Relation) = (Text.Clean(k.Name) ?? "", Text.Clean(k.Relation) ?? "");
+            (guardian.Email, guardian.Phone) = (Text.Clean(k.Email), Text.Clean(k.Phone));
+        }
+        Refold();
+    }
 
-    /// <summary>Under 11.</summary>
-    Under11,
+    /// <summary>Takes over what a list says where nothing is known yet; overwrites nothing.</summary>
+    internal void FillBlanks(PersonInput input)
+    {
+        (Email, Phone) = (Email ?? Text.Clean(input.Email), Phone ?? Text.Clean(input.Phone));
+        (Neighborhood, Zip) = (Neighborhood ?? Text.Clean(input.Neighborhood), Zip ?? Text.Clean(input.Zip));
+        NameAsPrinted ??= Text.Clean(input.NameAsPrinted);
+        AccessNeeds ??= Text.Clean(input.AccessNeeds);
+        if (guardians.Count == 0)
+            foreach (var g in input.Guardians.Where(g => !g.Blank)) AddGuardian(Text.Clean(g.Name) ?? "", Text.Clean(g.Relation) ?? "", Text.Clean(g.Email), Text.Clean(g.Phone));
+        Refold();
+    }
 
-    /// <summary>11 to 13.</summary>
-    From11To13,
+    /// <summary>Removes everything personal; the age band stays for counts.</summary>
+    internal void Erase(DateTime utcNow)
+    {
+        (GivenName, FamilyName, NameAsPrinted, Language) = ("Removed", "", null, "en");
+        EraseContacts();
+        ErasedAt = utcNow;
+    }
 
-    /// <summary>14 to 15.</summary>
-    From14To15,
+    /// <summary>Removes contacts, home and needs.</summary>
+    internal void EraseContacts()
+    {
+        (Email, Phone, Neighborhood, Zip, AccessNeeds) = (null, null, null, null, null);
+        guardians.Clear();
+        Refold();
+    }
 
-    /// <summary>16 to 17.</summary>
-    From16To17,
-}
+    /// <summary>Brings <see cref="SearchText"/> and <see cref="SortName"/> up to date; called after every change of names, contacts and guardians.</summary>
+    internal void Refold()
+    {
+        var contacts = string.Join(' ', guardians.Select(g => $"{g.Name} {g.Email} {g.Phone}"));
+        SearchText = Cut(Text.Folded($"{GivenName} {FamilyName} {NameAsPrinted} {Email} {Phone} {Digits(Phone)} {Neighborhood} {Zip} {contacts}"), 2000);
+        SortName = Cut(Text.Folded($"{FamilyName} {GivenName}"), 400);
+    }
 
-/// <summary>Parent or guardian of a minor.</summary>
-public sealed class Guardian : Entity, IAudited
-{
-    private Guardian() { }
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 
-    internal Guardian(Guid personId, string name, string relation, string? email, string? phone) =>
-        (PersonId, Name, Relation, Email, Phone) = (personId, name, relation, email, phone);
-
-    /// <summary>The minor.</summary>
-    public Guid PersonId { get; internal set; }
-
-    /// <summary>Name.</summary>
-    public string Name { get; internal set; } = "";
-
-    /// <summary>Relation, such as "mother".</summary>
-    public string Relation { get; internal set; } = "";
-
-    /// <summary>E-mail.</summary>
-    public string? Email { get; internal set; }
-
-    /// <summary>Telephone.</summary>
-    public string? Phone { get; internal set; }
-
-    Guid IAudited.AuditSubject => PersonId;
+    // "(215) 555-0100" is also found as 2155550100.
+    private static string Digits(string? phone) => string.Concat((phone ?? "").Where(char.IsAsciiDigit));
 }

@@ -6,6 +6,7 @@ internal static class EndpointMap
     public static void MapEndpoints(this WebApplication app)
     {
         app.MapFiles();
+        app.MapPeople();
         app.MapSite();
         app.MapParticipation();
         app.MapCertificates();

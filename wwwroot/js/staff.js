@@ -2,6 +2,14 @@
 window.engagement = {
   // Marks the document once the circuit answers, so that people (and tests) know that clicks count.
   ready: () => document.documentElement.dataset.circuit = 'ready',
+  // The text of a control as a stream: one long message would end the circuit.
+  text: control => new Blob([control.value]),
+  // Saves a stream from the server as a file.
+  download: async (name, type, stream) => {
+    const url = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));
+    Object.assign(document.createElement('a'), { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  },
 };
 // The menu of narrow screens opens without the circuit, too.
 (() => {

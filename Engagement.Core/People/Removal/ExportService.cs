@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Engagement.Core.Accounts;
+using Engagement.Core.Common;
+using Engagement.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Engagement.Core.People;
+
+/// <summary>Everything that is kept about a person, for handing over on request. Each export leaves a line in the audit trail.</summary>
+public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>As one JSON document in UTF-8.</summary>
+    public async Task<Result<byte[]>> JsonAsync(Actor actor, Guid personId)
+    {
+        if (actor.Lacks(Permission.ErasePeople) is { } no) return no;
+        var sections = await SectionsAsync(actor, personId);
+        return sections is null ? new NotFound("This person") : JsonSerializer.SerializeToUtf8Bytes(sections, Json);
+    }
+
+    /// <summary>As a CSV file of section, number, field and value; formulas are defused.</summary>
+    public async Task<Result<byte[]>> CsvAsync(Actor actor, Guid personId)
+    {
+        if (actor.Lacks(Permission.ErasePeople) is { } no) return no;
+        var sections = await SectionsAsync(actor, personId);
+        if (sections is null) return new NotFound("This person");
+        var csv = new StringBuilder("Section,Number,Field,Value\r\n");
+        foreach (var (section, rows) in sections)
+            for (var i = 0; i < rows.Count; i++)
+                foreach (var (field, value) in rows[i])
+                    csv.AppendJoin(',', [ImportReport.Cell(section), $"{i + 1}", ImportReport.Cell(field), ImportReport.Cell(Shown(value))]).Append("\r\n");
+        return (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
+    }
+
+    private async Task<Dictionary<string, List<Dictionary<string, object?>>>?> SectionsAsync(Actor actor, Guid personId)
+    {
+        await using var db = await dbs.OpenAsync(actor);
+        if (!await db.People.AnyAsync(p => p.Id == personId)) return null;
+        var ids = await db.People.Where(p => p.Id == personId || p.MergedIntoId == personId).Select(p => p.Id).ToListAsync();
+        var enrollments = await db.Enrollments.AsNoTracking().Where(e => ids.Contains(e.PersonId)).ToListAsync();
+        var enrollmentIds = enrollments.ConvertAll(e => e.Id);
+        var cohorts = await db.Cohorts.AsNoTracking().Where(c => db.Enrollments.Any(e => e.CohortId == c.Id && ids.Contains(e.PersonId))).ToDictionaryAsync(c => c.Id, c => c.Name);
+        var sections = new Dictionary<string, List<Dictionary<string, object?>>>
+        {
+            ["Person"] = Rows(await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new
+            {
+                p.Id, p.GivenName, p.FamilyName, p.NameAsPrinted, p.Age, p.Language, p.Email, p.Phone, p.Neighborhood, p.Zip, p.AccessNeeds, p.CreatedAt,
+            }).ToListAsync()),
+            ["Guardians"] = Rows(await db.Guardians.AsNoTracking().Where(g => ids.Contains(g.PersonId)).Select(g => new { g.Name, g.Relation, g.Email, g.Phone }).ToListAsync()),
+            ["Enrollments"] = Rows(enrollments.Select(e => new { Cohort = cohorts[e.CohortId], e.Stage, e.AppliedAt, e.Reference, e.CompletedOn, e.CompletionReason })),
+            ["Attendance"] = Rows(await db.Attendance.AsNoTracking().Where(a => enrollmentIds.Contains(a.EnrollmentId))
+                .Join(db.Sessions, a => a.SessionId, s => s.Id, (a, s) => new { s.Date, s.Number, a.Mark, a.Reason, a.MarkedBy }).OrderBy(a => a.Date).ToListAsync()),
+            ["Certificates"] = Rows((await db.Certificates.AsNoTracking().Where(c => enrollmentIds.Contains(c.EnrollmentId)).ToListAsync())
+                .Select(c => new { c.Number, c.IssuedOn, c.Status, c.Content.Name, c.Content.ProgramName, c.Content.Text })),
+            ["Consents"] = Rows(await db.Consents.AsNoTracking().Where(c => ids.Contains(c.PersonId))
+                .Select(c => new { c.Purpose, c.TextVersion, c.SignedBy, c.Relation, c.SignedOn, c.ExpiresOn, c.WithdrawnAt }).ToListAsync()),
+            ["Notes"] = Rows(await db.PersonNotes.AsNoTracking().Where(n => ids.Contains(n.PersonId)).Select(n => new { n.At, n.Author, n.Text }).ToListAsync()),
+            ["Changes"] = Rows(await db.Audit.AsNoTracking().Where(a => ids.Contains(a.Subject)).OrderBy(a => a.Id)
+                .Select(a => new { a.At, a.ActorName, a.Kind, a.Action, a.Changes }).ToListAsync()),
+        };
+        db.AddAudit(personId, nameof(Person), "exported");
+        await db.SaveChangesAsync();
+        return sections;
+    }
+
+    private static List<Dictionary<string, object?>> Rows<T>(IEnumerable<T> rows) =>
+        [.. rows.Select(r => typeof(T).GetProperties().ToDictionary(p => p.Name, p => p.GetValue(r)))];
+
+    private static string? Shown(object? value) =>
+        value is IFormattable f ? f.ToString(value is DateTime ? "u" : null, System.Globalization.CultureInfo.InvariantCulture) : value?.ToString();
+}

@@ -1,0 +1,52 @@
+using Engagement.Core.Accounts;
+using Engagement.Core.Common;
+using Engagement.Core.Data;
+using Engagement.Core.Office;
+using Engagement.Core.Participation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Engagement.Core.People;
+
+/// <summary>Carries out the retention periods that the office publishes.</summary>
+public sealed class RetentionService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
+{
+    /// <summary>
+    /// Erases minors, and the contact data of adults, whose last cohort ended longer ago than the office keeps them.
+    /// Who was never in a cohort counts from the day of the record. Running it twice changes nothing. Answers how many were erased.
+    /// </summary>
+    public async Task<Result<int>> RunAsync(Actor actor, CancellationToken cancel = default)
+    {
+        if (actor.Lacks(Permission.ErasePeople) is { } no) return no;
+        List<(Guid Id, bool Minor)> due;
+        await using (var db = await dbs.OpenAsync(actor, cancel)) due = await DueAsync(db, cancel);
+        foreach (var (id, minor) in due)
+        {
+            cancel.ThrowIfCancellationRequested();
+            // One context and one transaction for each, so that a stop in the middle leaves whole people behind.
+            await using var db = await dbs.OpenAsync(actor, cancel);
+            if (minor) await Erasure.EraseAsync(db, id, clock.GetUtcNow().UtcDateTime, "erased after the retention period");
+            else await Erasure.EraseContactsAsync(db, id, "contacts erased after the retention period");
+        }
+        return due.Count;
+    }
+
+    private async Task<List<(Guid Id, bool Minor)>> DueAsync(EngagementDb db, CancellationToken cancel)
+    {
+        var settings = await db.OfficeSettings.AsNoTracking().FirstOrDefaultAsync(cancel) ?? new OfficeSettings();
+        var today = clock.Today(settings.TimeZone);
+        var ends = (await db.Cohorts.AsNoTracking()
+                .Select(c => new { c.Id, c.StartDate, Last = db.Sessions.Where(s => s.CohortId == c.Id).Max(s => (DateOnly?)s.Date) }).ToListAsync(cancel))
+            .ToDictionary(c => c.Id, c => c.Last ?? c.StartDate);
+        var lastOf = (await db.Enrollments.AsNoTracking().Where(e => e.Stage != Stage.Denied).Select(e => new { e.PersonId, e.CohortId }).ToListAsync(cancel))
+            .GroupBy(e => e.PersonId).ToDictionary(g => g.Key, g => g.Max(e => ends[e.CohortId]));
+        var people = await db.LivePeople.AsNoTracking()
+            .Where(p => p.Age != AgeBand.Adult || p.Email != null || p.Phone != null || p.Zip != null || p.Neighborhood != null || p.AccessNeeds != null
+                || p.Guardians.Any() || db.PersonNotes.Any(n => n.PersonId == p.Id))
+            .Select(p => new { p.Id, p.Age, p.CreatedAt }).ToListAsync(cancel);
+        return [.. people
+            .Select(p => (p.Id, Minor: p.Age != AgeBand.Adult, Since: lastOf.TryGetValue(p.Id, out var end) ? end : DateOnly.FromDateTime(p.CreatedAt)))
+            // A record without a day of its own (0001-01-01) and without a cohort is left alone.
+            .Where(p => p.Since > DateOnly.MinValue && p.Since.AddMonths(p.Minor ? settings.RetentionMonthsMinors : settings.RetentionMonths) < today)
+            .Select(p => (p.Id, p.Minor))];
+    }
+}

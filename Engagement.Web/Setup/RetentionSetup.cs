@@ -1,0 +1,9 @@
+using Engagement.Web.Jobs;
+
+namespace Engagement.Web.Setup;
+
+internal static class RetentionSetup
+{
+    /// <summary>The daily removal of data whose retention period is over.</summary>
+    public static void AddRetention(this WebApplicationBuilder builder) => builder.Services.AddHostedService<RetentionJob>();
+}
