@@ -1,4 +1,7 @@
+using Engagement.Core.Accounts;
 using Engagement.Core.Data;
+using Engagement.Core.Mail;
+using Engagement.Core.Office;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,7 +18,15 @@ public static class CoreSetup
     public static IServiceCollection AddEngagementCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMemoryCache();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<GroupCommit>();
+        services.AddSingleton<SetupToken>();
+        services.AddScoped<IAccountMail, AccountMail>();
+        services.TryAddSingleton<MailSettings>();
+        services.TryAddSingleton<LinkSettings>();
+        services.TryAddSingleton<IMailTransport>(sp =>
+            sp.GetRequiredService<MailSettings>() is { Host.Length: > 0 } mail ? new SmtpTransport(mail) : new PickupTransport(sp.GetRequiredService<MailSettings>()));
         foreach (var type in ServiceTypes) services.AddScoped(type);
         return services;
     }

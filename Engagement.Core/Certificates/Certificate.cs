@@ -12,7 +12,7 @@ public sealed class Certificate : Entity, IAudited
 
     /// <summary>A certificate issued now. <paramref name="key"/> is unique: one per enrollment, kind and correction.</summary>
     public Certificate(string key, string number, Guid enrollmentId, Guid cohortId, CertificateContent content, DateOnly issuedOn) =>
-        (Key, Number, EnrollmentId, CohortId, Content, IssuedOn) = (key, number, enrollmentId, cohortId, content, issuedOn);
+        (Key, Number, EnrollmentId, CohortId, Content, IssuedOn, SearchText) = (key, number, enrollmentId, cohortId, content, issuedOn, Fold(number, content));
 
     /// <summary>What makes a second one impossible: enrollment, kind and number of the correction.</summary>
     public string Key { get; private set; } = "";
@@ -32,6 +32,9 @@ public sealed class Certificate : Entity, IAudited
     /// <summary>Everything that is printed, frozen. Emptied of the name when the person is erased.</summary>
     public CertificateContent Content { get; internal set; } = new();
 
+    /// <summary>What searching with the right to read people looks in: number, name, cohort, folded.</summary>
+    public string SearchText { get; private set; } = "";
+
     /// <summary>Day of issue.</summary>
     public DateOnly IssuedOn { get; private set; }
 
@@ -45,6 +48,34 @@ public sealed class Certificate : Entity, IAudited
     public Guid? SupersededById { get; internal set; }
 
     Guid IAudited.AuditSubject => Id;
+
+    /// <summary>The key of an enrollment's certificate of completion; <paramref name="correction"/> counts from 0.</summary>
+    public static string KeyOf(Guid enrollmentId, int correction = 0) => $"{enrollmentId:n}/completion/{correction}";
+
+    /// <summary>Takes it back.</summary>
+    public Result Revoke(string reason)
+    {
+        if (Status != CertificateStatus.Valid) return new NoLongerValid(Status);
+        (Status, StatusReason) = (CertificateStatus.Revoked, reason);
+        return Result.Success;
+    }
+
+    /// <summary>Gives way to a corrected version.</summary>
+    public Result Supersede(Certificate by, string reason)
+    {
+        if (Status != CertificateStatus.Valid) return new NoLongerValid(Status);
+        (Status, StatusReason, SupersededById) = (CertificateStatus.Superseded, reason, by.Id);
+        return Result.Success;
+    }
+
+    /// <summary>Takes the name out; number, code and counts stay.</summary>
+    internal void Forget()
+    {
+        Content.Name = "";
+        SearchText = Fold(Number, Content);
+    }
+
+    private static string Fold(string number, CertificateContent content) => Text.Folded($"{number} {content.Name} {content.CohortName}");
 }
 
 /// <summary>Whether a certificate counts.</summary>

@@ -10,6 +10,9 @@ public partial class EngagementDb
 {
     /// <summary>Certificates, revoked and superseded ones included.</summary>
     public DbSet<Certificate> Certificates => Set<Certificate>();
+
+    /// <summary>Last running numbers.</summary>
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 }
 
 internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certificate>
@@ -19,10 +22,17 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         builder.HasIndex(c => c.Key).IsUnique();
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => c.Code).IsUnique();
+        builder.Property(c => c.SearchText).HasMaxLength(1000);
         builder.HasIndex(c => c.CohortId);
+        builder.HasIndex(c => c.IssuedOn);
         builder.HasOne<Enrollment>().WithMany().HasForeignKey(c => c.EnrollmentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Cohort>().WithMany().HasForeignKey(c => c.CohortId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Certificate>().WithMany().HasForeignKey(c => c.SupersededById).OnDelete(DeleteBehavior.Restrict);
         builder.OwnsOne(c => c.Content, o => { o.ToJson(); o.OwnsMany(x => x.Signatures); });
     }
+}
+
+internal sealed class NumberSeriesConfiguration : IEntityTypeConfiguration<NumberSeries>
+{
+    public void Configure(EntityTypeBuilder<NumberSeries> builder) => builder.HasKey(n => n.Series);
 }

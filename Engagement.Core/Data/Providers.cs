@@ -36,6 +36,14 @@ public sealed class EngagementDbFactory<TDb>(IDbContextFactory<TDb> inner, TimeP
 /// <summary>How services open the database.</summary>
 public static class DbFactoryExtensions
 {
+    /// <summary>A context for a whole request, as Identity's own classes need it.</summary>
+    public static EngagementDb Open(this IDbContextFactory<EngagementDb> dbs, Actor actor)
+    {
+        var db = dbs.CreateDbContext();
+        db.Actor = actor;
+        return db;
+    }
+
     /// <summary>A context for one operation of <paramref name="actor"/>; dispose of it at the end of the operation.</summary>
     public static async Task<EngagementDb> OpenAsync(this IDbContextFactory<EngagementDb> dbs, Actor actor, CancellationToken cancel = default)
     {

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Engagement.Core.Certificates;
+using Engagement.Core.Certificates.Printing;
+using Engagement.Core.Office;
+
+namespace Engagement.Tests.Certificates;
+
+public class CertificatePdfTests
+{
+    [PopplerTheory]
+    [InlineData("Nguyễn Thị Ánh")]
+    [InlineData("José Peña-Núñez")]
+    [InlineData("李小龍")]
+    [InlineData("Ołena Шевченко")]
+    [InlineData("Ана 김민수 さくら")]
+    public void Make_NamesOfTheWorld_AreTextWithEmbeddedSubsets(string name)
+    {
+        var pdf = CertificatePdf.Make(Samples.Sheet(name), PrintImages.None, PaperSize.Letter);
+        Samples.Poppler(pdf, "pdftotext").ShouldContain(name);
+        var fonts = Samples.Poppler(pdf, "pdffonts").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).ToList();
+        fonts.Count.ShouldBeGreaterThan(2);
+        fonts.ShouldAllBe(f => f.Contains("yes yes yes", StringComparison.Ordinal));
+    }
+
+    [PopplerTheory]
+    [InlineData(PaperSize.Letter, "792 x 612 pts (letter)")]
+    [InlineData(PaperSize.A4, "841.89 x 595.28 pts (A4)")]
+    public void Make_Certificate_IsTaggedWithTitleAndLanguage(PaperSize paper, string size)
+    {
+        var pdf = CertificatePdf.Make(Samples.Sheet("Ana Pérez", language: "es"), PrintImages.None, paper);
+        var info = Samples.Poppler(pdf, "pdfinfo");
+        info.ShouldContain(size);
+        info.ShouldContain("Tagged:          yes");
+        info.ShouldContain("Certificado de finalización – Ana Pérez");
+        var structure = Samples.Poppler(pdf, "pdfinfo", "-struct-text");
+        structure.ShouldNotContain("Error");
+        structure.IndexOf("Certificado de finalización", StringComparison.Ordinal).ShouldBeLessThan(structure.IndexOf("Ana Pérez", StringComparison.Ordinal));
+        structure.ShouldContain("H1");
+        structure.ShouldContain("Figure");
+        var raw = System.Text.Encoding.Latin1.GetString(pdf);
+        raw.ShouldContain("<pdfuaid:part>1</pdfuaid:part>");
+        raw.ShouldContain("/Lang(es)");
+        raw.ShouldContain("/Alt(");
+        raw.ShouldContain("/DisplayDocTitle true");
+    }
+
+    [PopplerTheory]
+    [InlineData("WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW")]
+    [InlineData("Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana")]
+    public void Make_NameOf120Characters_StaysInsideTheFrame(string name)
+    {
+        var pdf = CertificatePdf.Make(Samples.Sheet(name), PrintImages.None, PaperSize.Letter);
+        Samples.Poppler(pdf, "pdftotext", "-raw").Where(char.IsLetter).Count(c => c == name[0]).ShouldBeGreaterThanOrEqualTo(name.Count(c => c == name[0]));
+        // -bbox gives each word's box in points.
+        foreach (System.Text.RegularExpressions.Match word in System.Text.RegularExpressions.Regex.Matches(Samples.Poppler(pdf, "pdftotext", "-bbox"), "xMin=\"([0-9.]+)\".*xMax=\"([0-9.]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)))
+        {
+            double.Parse(word.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(40);
+            double.Parse(word.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThan(752);
+        }
+    }
+
+    [Fact]
+    public async Task Make_SameContent_GivesTheSameBytes()
+    {
+        var first = Hash();
+        var others = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(Hash)));
+        others.ShouldAllBe(h => h == first);
+        SHA256.HashData(CertificatePdf.Make(Samples.Sheet("Somebody else"), PrintImages.None, PaperSize.Letter)).ShouldNotBe(Convert.FromHexString(first));
+
+        static string Hash() => Convert.ToHexString(SHA256.HashData(CertificatePdf.Make(Samples.Sheet("Nguyễn 李小龍"), PrintImages.None, PaperSize.Letter)));
+    }
+
+    [PopplerTheory]
+    [InlineData(CertificateStatus.Revoked, "REVOKED")]
+    [InlineData(CertificateStatus.Superseded, "REPLACED")]
+    public void Make_NotValid_SaysSo(CertificateStatus status, string word) =>
+        Samples.Poppler(CertificatePdf.Make(Samples.Sheet("Ana", status: status), PrintImages.None, PaperSize.Letter), "pdftotext").ShouldContain(word);
+
+    [PopplerTheory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Sign_WithACertificate_IsVerifiedByAReader(int pages)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Example 311 in a test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using var book = new CertificateBook(PaperSize.Letter, new PdfFacts("Test", "Office", "en", new(2026, 1, 1), "seed"));
+        book.Add(Enumerable.Range(0, pages).Select(i => Samples.Sheet($"Person {i}")), PrintImages.None);
+        var signed = new PdfSigner(certificate, TimeProvider.System).Sign(book.Finish(), "Issued by Example 311");
+        var report = Samples.Poppler(signed, "pdfsig");
+        report.ShouldContain("Signature Validation: Signature is Valid.");
+        report.ShouldContain("Total document signed");
+        report.ShouldContain("Example 311 in a test");
+        Samples.Poppler(signed, "pdfinfo").ShouldContain("Tagged:          yes");
+
+        signed[signed.AsSpan().IndexOf("Person"u8) is var at && at > 0 ? at : 2000] ^= 1;
+        Samples.Poppler(signed, "pdfsig").ShouldNotContain("Signature is Valid");
+    }
+}
