@@ -48,12 +48,24 @@ public sealed partial class Cohort
         foreach (var session in sessions.Where(s => s.Stands).OrderBy(s => s.StartsUtc).ThenBy(s => s.Number).ThenBy(s => s.Id)) session.Number = ++number;
     }
 
+    /// <summary>Its standing sessions as plans are worked out from.</summary>
+    internal List<SessionState> States() =>
+        [.. sessions.Where(s => s.Stands).Select(s => new SessionState(s.Id, s.Version, s.Number, s.Topic, s.Slot, s.PlaceIn(this).SiteId))];
+
+    /// <summary>Moves sessions as a worked-out change says and numbers all anew.</summary>
+    internal void Apply(PlanChange change)
+    {
+        foreach (var (state, slot, _, _) in change.Sessions)
+            if (slot is not null) sessions.Single(s => s.Id == state.Id).Move(slot.Date, slot.Start, slot.Minutes);
+        Renumber();
+    }
+
     /// <summary>Moves to another site and room; sessions that go by the cohort's place move along.</summary>
     internal void MoveTo(Guid? siteId, Guid? roomId, DateTime utcNow)
     {
         if ((siteId, roomId) == (SiteId, RoomId)) return;
         (SiteId, RoomId) = (siteId, roomId);
-        foreach (var session in ToCome(utcNow).Where(s => s.SiteId is null)) session.RaiseSequence();
+        foreach (var session in ToCome(utcNow).Where(s => s is { SiteId: null, OnlineLink: null })) session.RaiseSequence();
     }
 
     /// <summary>Standing sessions that have not begun, in order.</summary>

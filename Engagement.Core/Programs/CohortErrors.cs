@@ -28,3 +28,6 @@ public sealed record SessionIsCancelled() : Error("This session is cancelled. Pu
 
 /// <summary>There is no cancellation to take back.</summary>
 public sealed record SessionStands() : Error("This session is not cancelled.");
+
+/// <summary>What was shown would no longer come out the same.</summary>
+public sealed record PlanIsStale() : Error("The plan was changed by someone else since it was shown. Look at the new list below, then confirm again.");

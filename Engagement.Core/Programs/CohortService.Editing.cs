@@ -43,7 +43,8 @@ public sealed partial class CohortService
         var found = await InputAsync(actor, id);
         if (!found.Ok) return found;
         var input = found.Value;
-        var today = clock.Today(new Office.OfficeSettings().TimeZone);
+        await using var db = await dbs.OpenAsync(actor);
+        var today = clock.Today(await db.OfficeZoneAsync());
         (input.Version, input.Name) = (0, $"{input.Name} (copy)");
         (input.StartDate, input.EndDate, input.EnrollmentOpens, input.EnrollmentCloses) = (today.AddDays(7), null, null, null);
         return input;

@@ -91,6 +91,19 @@ public sealed class Session : Entity, IAudited
     /// <summary>True once it is over and was not cancelled.</summary>
     public bool Held(DateTime utcNow) => CancelledAt is null && EndsUtc <= utcNow;
 
+    /// <summary>Date, start and length as one.</summary>
+    internal Slot Slot => new(Date, StartTime, Minutes);
+
+    /// <summary>
+    /// Where a session is really held: at its own site or room when it has one; online when it has a link and no place of its own;
+    /// else where its cohort meets.
+    /// </summary>
+    internal static (Guid? SiteId, Guid? RoomId) Place(Guid? siteId, Guid? roomId, string? onlineLink, Guid? cohortSite, Guid? cohortRoom) =>
+        siteId is not null || roomId is not null ? (siteId ?? cohortSite, roomId) : onlineLink is not null ? (null, null) : (cohortSite, cohortRoom);
+
+    /// <inheritdoc cref="Place" />
+    internal (Guid? SiteId, Guid? RoomId) PlaceIn(Cohort cohort) => Place(SiteId, RoomId, OnlineLink, cohort.SiteId, cohort.RoomId);
+
     /// <summary>True while it was not cancelled.</summary>
     public bool Stands => CancelledAt is null;
 
@@ -130,6 +143,15 @@ public sealed class Session : Entity, IAudited
 
     /// <summary>Its cohort moved, was cancelled or reopened, so calendar entries must be renewed.</summary>
     internal void RaiseSequence() => Sequence++;
+
+    /// <summary>Takes over what a checked form says, except time, place and presenters.</summary>
+    internal void Take(SessionInput input)
+    {
+        (Topic, DepartmentId, PartnerId) = (Text.Clean(input.Topic), input.DepartmentId, input.PartnerId);
+        (Notes, Recap) = (Text.CleanLines(input.Notes), Text.CleanLines(input.Recap));
+        Plan = [.. input.Plan.Select(a => new Activity { Title = Text.Clean(a.Title)!, Minutes = a.Minutes })];
+        Materials = [.. input.Materials.Select(m => new Material { Title = Text.Clean(m.Title)!, Link = m.FileId is null ? Text.Clean(m.Link) : null, FileId = m.FileId })];
+    }
 
     /// <summary>Takes over what a session of an earlier cohort was about: topic, givers, plan and materials.</summary>
     internal void TakeAfter(Session pattern, bool keepPlace)
