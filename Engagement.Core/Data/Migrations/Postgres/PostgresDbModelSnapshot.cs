@@ -813,6 +813,31 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.ToTable("ConsentTexts");
                 });
 
+            modelBuilder.Entity("Engagement.Core.People.DistinctPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique();
+
+                    b.ToTable("DistinctPairs");
+                });
+
             modelBuilder.Entity("Engagement.Core.People.Guardian", b =>
                 {
                     b.Property<Guid>("Id")
@@ -850,6 +875,45 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.ToTable("Guardians");
                 });
 
+            modelBuilder.Entity("Engagement.Core.People.Merge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Log")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("RemovedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptId");
+
+                    b.HasIndex("RemovedId");
+
+                    b.ToTable("Merges");
+                });
+
             modelBuilder.Entity("Engagement.Core.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -884,6 +948,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -909,6 +976,11 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -921,11 +993,47 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasIndex("Email");
 
+                    b.HasIndex("ImportId");
+
                     b.HasIndex("MergedIntoId");
 
-                    b.HasIndex("FamilyName", "GivenName");
+                    b.HasIndex("SortName");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("Engagement.Core.People.PersonImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Imports");
                 });
 
             modelBuilder.Entity("Engagement.Core.People.PersonNote", b =>
@@ -1836,6 +1944,21 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Engagement.Core.People.DistinctPair", b =>
+                {
+                    b.HasOne("Engagement.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Engagement.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Engagement.Core.People.Guardian", b =>
                 {
                     b.HasOne("Engagement.Core.People.Person", null)
@@ -1845,8 +1968,28 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Engagement.Core.People.Merge", b =>
+                {
+                    b.HasOne("Engagement.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Engagement.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RemovedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Engagement.Core.People.Person", b =>
                 {
+                    b.HasOne("Engagement.Core.People.PersonImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Engagement.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("MergedIntoId")

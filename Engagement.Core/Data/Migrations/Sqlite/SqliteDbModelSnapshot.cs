@@ -804,6 +804,31 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.ToTable("ConsentTexts");
                 });
 
+            modelBuilder.Entity("Engagement.Core.People.DistinctPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique();
+
+                    b.ToTable("DistinctPairs");
+                });
+
             modelBuilder.Entity("Engagement.Core.People.Guardian", b =>
                 {
                     b.Property<Guid>("Id")
@@ -841,6 +866,45 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.ToTable("Guardians");
                 });
 
+            modelBuilder.Entity("Engagement.Core.People.Merge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Log")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RemovedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptId");
+
+                    b.HasIndex("RemovedId");
+
+                    b.ToTable("Merges");
+                });
+
             modelBuilder.Entity("Engagement.Core.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -875,6 +939,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -900,6 +967,11 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -912,11 +984,47 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Email");
 
+                    b.HasIndex("ImportId");
+
                     b.HasIndex("MergedIntoId");
 
-                    b.HasIndex("FamilyName", "GivenName");
+                    b.HasIndex("SortName");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("Engagement.Core.People.PersonImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Imports");
                 });
 
             modelBuilder.Entity("Engagement.Core.People.PersonNote", b =>
@@ -1823,6 +1931,21 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Engagement.Core.People.DistinctPair", b =>
+                {
+                    b.HasOne("Engagement.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Engagement.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Engagement.Core.People.Guardian", b =>
                 {
                     b.HasOne("Engagement.Core.People.Person", null)
@@ -1832,8 +1955,28 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Engagement.Core.People.Merge", b =>
+                {
+                    b.HasOne("Engagement.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Engagement.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RemovedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Engagement.Core.People.Person", b =>
                 {
+                    b.HasOne("Engagement.Core.People.PersonImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Engagement.Core.People.Person", null)
                         .WithMany()
                         .HasForeignKey("MergedIntoId")

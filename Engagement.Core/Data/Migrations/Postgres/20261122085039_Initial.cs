@@ -140,6 +140,24 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Imports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    By = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Matched = table.Column<int>(type: "integer", nullable: false),
+                    LeftOut = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Imports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Invitations",
                 columns: table => new
                 {
@@ -236,38 +254,6 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Partners", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "People",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GivenName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    FamilyName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    NameAsPrinted = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Language = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Email = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Phone = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Neighborhood = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Zip = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Age = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    AccessNeeds = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    SearchText = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    ErasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_People", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_People_People_MergedIntoId",
-                        column: x => x.MergedIntoId,
-                        principalTable: "People",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -489,6 +475,46 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "People",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    FamilyName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    NameAsPrinted = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Language = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Email = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Phone = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Neighborhood = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Zip = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Age = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    AccessNeeds = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    SearchText = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    SortName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ErasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_People", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_People_Imports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "Imports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_People_People_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Presenters",
                 columns: table => new
                 {
@@ -518,78 +544,6 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         principalTable: "Partners",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Consents",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    TextVersion = table.Column<int>(type: "integer", nullable: false),
-                    SignedBy = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Relation = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Consents", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Consents_People_PersonId",
-                        column: x => x.PersonId,
-                        principalTable: "People",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Guardians",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Relation = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Email = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Phone = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Guardians", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Guardians_People_PersonId",
-                        column: x => x.PersonId,
-                        principalTable: "People",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PersonNotes",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Restricted = table.Column<bool>(type: "boolean", nullable: false),
-                    Author = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PersonNotes", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_PersonNotes_People_PersonId",
-                        column: x => x.PersonId,
-                        principalTable: "People",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -631,6 +585,134 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         name: "FK_Rooms_Sites_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Sites",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    TextVersion = table.Column<int>(type: "integer", nullable: false),
+                    SignedBy = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Relation = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consents_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DistinctPairs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecondId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DistinctPairs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DistinctPairs_People_FirstId",
+                        column: x => x.FirstId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DistinctPairs_People_SecondId",
+                        column: x => x.SecondId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Guardians",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Relation = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Email = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Phone = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Guardians", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Guardians_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Merges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RemovedId = table.Column<Guid>(type: "uuid", nullable: false),
+                    By = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Log = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Merges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Merges_People_KeptId",
+                        column: x => x.KeptId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Merges_People_RemovedId",
+                        column: x => x.RemovedId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Restricted = table.Column<bool>(type: "boolean", nullable: false),
+                    Author = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonNotes_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1037,6 +1119,17 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DistinctPairs_FirstId_SecondId",
+                table: "DistinctPairs",
+                columns: new[] { "FirstId", "SecondId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DistinctPairs_SecondId",
+                table: "DistinctPairs",
+                column: "SecondId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrollments_CardCode",
                 table: "Enrollments",
                 column: "CardCode",
@@ -1093,6 +1186,16 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Merges_KeptId",
+                table: "Merges",
+                column: "KeptId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Merges_RemovedId",
+                table: "Merges",
+                column: "RemovedId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OfficeSettings_Only",
                 table: "OfficeSettings",
                 column: "Only",
@@ -1132,14 +1235,19 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 column: "Email");
 
             migrationBuilder.CreateIndex(
-                name: "IX_People_FamilyName_GivenName",
+                name: "IX_People_ImportId",
                 table: "People",
-                columns: new[] { "FamilyName", "GivenName" });
+                column: "ImportId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_MergedIntoId",
                 table: "People",
                 column: "MergedIntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_SortName",
+                table: "People",
+                column: "SortName");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PersonNotes_PersonId",
@@ -1257,6 +1365,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "DistinctPairs");
+
+            migrationBuilder.DropTable(
                 name: "Files");
 
             migrationBuilder.DropTable(
@@ -1264,6 +1375,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "Merges");
 
             migrationBuilder.DropTable(
                 name: "NumberSeries");
@@ -1312,6 +1426,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Partners");
+
+            migrationBuilder.DropTable(
+                name: "Imports");
 
             migrationBuilder.DropTable(
                 name: "Programs");
