@@ -27,7 +27,7 @@ public sealed class EntryPoint
         app.UseProtection();
         app.UsePages();
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
         app.MapEndpoints();
         app.MapHealth();
 

@@ -7,7 +7,7 @@ internal static class HealthSetup
     /// <summary>/health/live: the process answers; /health/ready: the database answers too.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
     }
 }
