@@ -10,8 +10,8 @@ public sealed class EntryPoint
 {
     private EntryPoint() { }
 
-    /// <summary>Builds and runs the application; <c>--demo</c> loads the demo city first (never in Production).</summary>
-    public static async Task Main(string[] args)
+    /// <summary>Builds and runs the application; <c>--demo</c> loads the demo city first (never in Production). Ends with 1 when it can't start.</summary>
+    public static async Task<int> Main(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddDatabase();
@@ -20,6 +20,7 @@ public sealed class EntryPoint
         builder.AddMail();
         builder.AddProtection();
         builder.AddPages();
+        builder.AddCertificates();
         builder.AddHealth();
         builder.AddLogs();
 
@@ -27,10 +28,21 @@ public sealed class EntryPoint
         app.UseProtection();
         app.UsePages();
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).WithoutStateOnStaticPages();
         app.MapEndpoints();
         app.MapHealth();
 
-        if (await app.PrepareAsync(args)) await app.RunAsync();
+        try
+        {
+            if (!await app.PrepareAsync(args)) return Environment.ExitCode;
+        }
+        catch (Exception e)
+        {
+            app.SayWhyNotStarted(e);
+            await app.DisposeAsync();
+            return 1;
+        }
+        await app.RunAsync();
+        return 0;
     }
 }

@@ -8,5 +8,7 @@ internal static class EndpointMap
         app.MapPasskeys();
         app.MapFiles();
         app.MapSite();
+        app.MapParticipation();
+        app.MapCertificates();
     }
 }

@@ -8,11 +8,16 @@ internal static class PagesSetup
 {
     public static void AddPages(this WebApplicationBuilder builder)
     {
+        // A setting in appsettings.json would win over ASPNETCORE_URLS; so the default is here.
+        var configuration = builder.Configuration;
+        if (new[] { "urls", "http_ports", "https_ports" }.All(k => string.IsNullOrEmpty(configuration[k])) && !configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls("http://localhost:5311");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddRadzenComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentActor>();
+        builder.Services.AddSingleton<ConfigurationReport>();
         builder.Services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         // The languages of public, student and account pages; their texts are in Engagement.Web/Resources.
         builder.Services.AddLocalization();
@@ -27,9 +32,9 @@ internal static class PagesSetup
 
     public static void UsePages(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRequestLocalization();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FailurePage.WriteAsync });
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

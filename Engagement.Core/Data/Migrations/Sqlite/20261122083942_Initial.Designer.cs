@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Engagement.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122082102_Initial")]
+    [Migration("20261122083942_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -567,6 +567,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Only")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Paper")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -595,6 +598,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Only")
+                        .IsUnique();
 
                     b.ToTable("OfficeSettings");
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Engagement.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122082110_Initial")]
+    [Migration("20261122084010_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -576,6 +576,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<int>("Only")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Paper")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -604,6 +607,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Only")
+                        .IsUnique();
 
                     b.ToTable("OfficeSettings");
                 });
