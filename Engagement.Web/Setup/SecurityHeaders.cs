@@ -1,7 +1,7 @@
 namespace Engagement.Web.Setup;
 
 /// <summary>
-/// Headers of every answer. Scripts come from us alone, and never inline. Styles may be inline, because Radzen writes style attributes
+/// Headers of every answer, failures included. Scripts come from us alone, and never inline. Styles may be inline, because Radzen writes style attributes
 /// (docs/decisions/003-protection.md).
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
@@ -12,13 +12,22 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
+        // At the last moment, because the handler of failures empties the answer, headers included.
+        context.Response.OnStarting(static state =>
+        {
+            Set(((HttpResponse)state).Headers);
+            return Task.CompletedTask;
+        }, context.Response);
+        return next(context);
+    }
+
+    private static void Set(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        return next(context);
     }
 }
