@@ -10,7 +10,7 @@ namespace Engagement.Core.Accounts;
 public sealed record UserRow(Guid Id, string Name, string Email, string Role, DateTime? DisabledAt, bool SecondFactor, DateTime? LastSignInAt);
 
 /// <summary>An account with what an administrator decides on.</summary>
-public sealed record UserDetail(UserRow Row, bool Locked, int Passkeys, IReadOnlyList<SessionRow> Sessions);
+public sealed record UserDetail(UserRow Row, bool Locked, int Passkeys, IReadOnlyList<UserSessionRow> Sessions);
 
 /// <summary>Accounts as administrators manage them.</summary>
 public sealed class UserService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
@@ -45,7 +45,7 @@ public sealed class UserService(IDbContextFactory<EngagementDb> dbs, TimeProvide
         var passkeys = await db.Set<IdentityUserPasskey<Guid>>().CountAsync(p => p.UserId == id);
         var ended = now - UserSession.Idle;
         var sessions = await db.UserSessions.Where(s => s.UserId == id && s.LastSeenAt >= ended).OrderByDescending(s => s.LastSeenAt)
-            .Select(s => new SessionRow(s.Id, s.Device, s.Strong, s.StartedAt, s.LastSeenAt)).ToListAsync();
+            .Select(s => new UserSessionRow(s.Id, s.Device, s.Strong, s.StartedAt, s.LastSeenAt)).ToListAsync();
         return new UserDetail(row, locked, passkeys, sessions);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Engagement.Core.Accounts;
 
 /// <summary>A session as its owner or an administrator sees it.</summary>
-public sealed record SessionRow(Guid Id, string Device, bool Strong, DateTime StartedAt, DateTime LastSeenAt);
+public sealed record UserSessionRow(Guid Id, string Device, bool Strong, DateTime StartedAt, DateTime LastSeenAt);
 
 /// <summary>What the database says about a cookie's session.</summary>
 /// <param name="UserId">Whose it is.</param>
@@ -14,7 +14,7 @@ public sealed record SessionRow(Guid Id, string Device, bool Strong, DateTime St
 public sealed record LiveSession(Guid UserId, bool Strong, IReadOnlyList<string> Roles);
 
 /// <summary>Where people are signed in.</summary>
-public sealed class SessionService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
+public sealed class UserSessionService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -57,14 +57,22 @@ public sealed class SessionService(IDbContextFactory<EngagementDb> dbs, TimeProv
     }
 
     /// <summary>The actor's own sessions, last used first.</summary>
-    public async Task<Result<List<SessionRow>>> ListMineAsync(Actor actor)
+    public async Task<Result<List<UserSessionRow>>> ListMineAsync(Actor actor)
     {
         if (actor.UserId is not { } userId) return new Forbidden();
         await using var db = await dbs.OpenAsync(actor);
         var ended = Now - UserSession.Idle;
-        List<SessionRow> rows = await db.UserSessions.Where(s => s.UserId == userId && s.LastSeenAt >= ended).OrderByDescending(s => s.LastSeenAt)
-            .Select(s => new SessionRow(s.Id, s.Device, s.Strong, s.StartedAt, s.LastSeenAt)).ToListAsync();
+        List<UserSessionRow> rows = await db.UserSessions.Where(s => s.UserId == userId && s.LastSeenAt >= ended).OrderByDescending(s => s.LastSeenAt)
+            .Select(s => new UserSessionRow(s.Id, s.Device, s.Strong, s.StartedAt, s.LastSeenAt)).ToListAsync();
         return rows;
+    }
+
+    /// <summary>Whether the actor's session was begun, or strengthened, with a second factor.</summary>
+    [AnyoneMay("Answers false to everybody but the owner of the session.")]
+    public async Task<bool> IsStrongAsync(Actor actor, Guid sessionId)
+    {
+        await using var db = await dbs.OpenAsync(actor);
+        return await db.UserSessions.AnyAsync(s => s.Id == sessionId && s.UserId == actor.UserId && s.Strong);
     }
 
     /// <summary>Marks the actor's session as signed in with a second factor, after one was set up in it.</summary>
