@@ -573,6 +573,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<int>("Only")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Paper")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -601,6 +604,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Only")
+                        .IsUnique();
 
                     b.ToTable("OfficeSettings");
                 });
