@@ -181,7 +181,7 @@ public class CertificateServiceTests
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            base.Write(buffer.Span);
+            base.Write(buffer.ToArray(), 0, buffer.Length);
             return ValueTask.CompletedTask;
         }
     }
