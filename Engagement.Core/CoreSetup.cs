@@ -20,6 +20,7 @@ public static class CoreSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddMemoryCache();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<GroupCommit>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
         services.TryAddSingleton<MailSettings>();

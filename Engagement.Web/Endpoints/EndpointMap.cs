@@ -7,6 +7,7 @@ internal static class EndpointMap
     {
         app.MapFiles();
         app.MapSite();
+        app.MapParticipation();
         app.MapCertificates();
     }
 }
