@@ -12,7 +12,9 @@ internal static class PagesSetup
         var configuration = builder.Configuration;
         if (new[] { "urls", "http_ports", "https_ports" }.All(k => string.IsNullOrEmpty(configuration[k])) && !configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls("http://localhost:5311");
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+            // A long text pasted into a form must be refused with a message, not end the circuit (the default is 32 KB).
+            .AddHubOptions(o => o.MaximumReceiveMessageSize = 256 * 1024);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddRadzenComponents();
         builder.Services.AddHttpContextAccessor();
@@ -38,5 +40,6 @@ internal static class PagesSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseFormProtection();
     }
 }
