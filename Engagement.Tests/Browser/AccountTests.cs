@@ -252,7 +252,7 @@ public class AccountTests
             await CheckAsync(page);
         }
         await page.GoToStaffAsync("/staff/users");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Administrator in a test" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Administrator in a test", Exact = true }).ClickAsync();
         await Assertions.Expect(Button(page, "Change role")).ToBeVisibleAsync();
         await CheckAsync(page);
         await Button(page, "Disable").ClickAsync();
