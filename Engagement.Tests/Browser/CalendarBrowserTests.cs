@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
 using Engagement.Core.Programs;
@@ -105,7 +106,7 @@ public class CalendarBrowserTests
         var page = await Chrome.OpenAsync(app, 360);
         await page.SignInAsync("coordinator@example.org");
         await page.GoToStaffAsync($"/staff/calendar?date={Iso(First)}");
-        await page.WaitForURLAsync(u => u.Contains("view=agenda", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("view=agenda", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator(".agenda-day .event")).ToHaveCountAsync(2);
         await page.ShouldBeAccessibleAsync();
         await page.ShouldNotScrollSidewaysAsync();
