@@ -18,7 +18,9 @@ public static class CoreSetup
     public static IServiceCollection AddEngagementCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMemoryCache();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<GroupCommit>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
         services.TryAddSingleton<MailSettings>();

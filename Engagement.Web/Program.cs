@@ -10,8 +10,8 @@ public sealed class EntryPoint
 {
     private EntryPoint() { }
 
-    /// <summary>Builds and runs the application; <c>--demo</c> loads the demo city first (never in Production).</summary>
-    public static async Task Main(string[] args)
+    /// <summary>Builds and runs the application; <c>--demo</c> loads the demo city first (never in Production). Ends with 1 when it can't start.</summary>
+    public static async Task<int> Main(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddDatabase();
@@ -21,6 +21,7 @@ public sealed class EntryPoint
         builder.AddRetention();
         builder.AddProtection();
         builder.AddPages();
+        builder.AddCertificates();
         builder.AddHealth();
         builder.AddLogs();
 
@@ -28,10 +29,21 @@ public sealed class EntryPoint
         app.UseProtection();
         app.UsePages();
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithoutStateOnStaticPages();
         app.MapEndpoints();
         app.MapHealth();
 
-        if (await app.PrepareAsync(args)) await app.RunAsync();
+        try
+        {
+            if (!await app.PrepareAsync(args)) return Environment.ExitCode;
+        }
+        catch (Exception e)
+        {
+            app.SayWhyNotStarted(e);
+            await app.DisposeAsync();
+            return 1;
+        }
+        await app.RunAsync();
+        return 0;
     }
 }

@@ -24,6 +24,9 @@ public static class CheckedCode
         return new string(code);
     }
 
+    /// <summary>A body of characters of the alphabet, with its check character at the end.</summary>
+    public static string WithCheck(string body) => body + CheckCharacter(body);
+
     /// <summary>
     /// What a person typed, as the code is stored: upper case, without spaces and dashes.
     /// Null when it has a character outside the alphabet or a wrong check character.

@@ -12,5 +12,9 @@ public partial class EngagementDb
 
 internal sealed class OfficeSettingsConfiguration : IEntityTypeConfiguration<OfficeSettings>
 {
-    public void Configure(EntityTypeBuilder<OfficeSettings> builder) => builder.OwnsMany(s => s.Signatories, o => o.ToJson());
+    public void Configure(EntityTypeBuilder<OfficeSettings> builder)
+    {
+        builder.OwnsMany(s => s.Signatories, o => o.ToJson());
+        builder.HasIndex(s => s.Only).IsUnique();
+    }
 }

@@ -44,7 +44,14 @@ public sealed class OfficeSettings : Entity, IAudited
     /// <summary>Up to three people who sign certificates.</summary>
     public List<Signatory> Signatories { get; set; } = [];
 
+    /// <summary>Always 1, and unique: there is one row.</summary>
+    [NotAudited]
+    public int Only { get; private set; } = 1;
+
     Guid IAudited.AuditSubject => Id;
+
+    /// <summary>The signatories for the audit trail, which does not look into lists.</summary>
+    internal string SignatoriesInWords() => string.Join("; ", Signatories.Select(s => $"{s.Name}, {s.Title}{(s.ImageFileId is null ? "" : " (with picture)")}"));
 }
 
 /// <summary>Somebody who signs certificates.</summary>

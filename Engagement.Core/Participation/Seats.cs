@@ -1,3 +1,4 @@
+using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Programs;
 using Microsoft.EntityFrameworkCore;
@@ -55,13 +56,36 @@ internal sealed class Seats : IAsyncDisposable
         return seat;
     }
 
-    /// <summary>Gives a seat back.</summary>
-    public void GiveBack(int? seat)
+    /// <summary>First place of somebody new: a seat, else the waitlist.</summary>
+    public Enrollment Place(Enrollment enrollment, DateTime utcNow, string by, bool beyond = false)
     {
-        if (seat is { } number) taken.Remove(number);
+        if (Take(beyond) is { } seat) enrollment.Admit(seat, utcNow, by);
+        else enrollment.Wait(utcNow, by);
+        return enrollment;
+    }
+
+    /// <summary>Carries a decision out on one enrollment, or says why not.</summary>
+    public Result Decide(Enrollment enrollment, Decision decision, DateTime utcNow, string by, string? reason)
+    {
+        var held = enrollment.Seat;
+        var result = decision switch
+        {
+            Decision.Admit or Decision.AdmitBeyond => Admit(enrollment, decision == Decision.AdmitBeyond, utcNow, by, reason),
+            Decision.Wait => enrollment.Wait(utcNow, by, reason),
+            Decision.Deny => enrollment.Deny(utcNow, by, reason ?? ""),
+            _ => enrollment.Withdraw(utcNow, by, reason ?? ""),
+        };
+        if (held is { } number && enrollment.Seat is null) taken.Remove(number);
+        return result;
     }
 
     public Task CommitAsync() => transaction.CommitAsync();
 
     public ValueTask DisposeAsync() => transaction.DisposeAsync();
+
+    private Result Admit(Enrollment enrollment, bool beyond, DateTime utcNow, string by, string? reason)
+    {
+        if (enrollment.HasSeat) return new WrongStage(enrollment.Stage, Stage.Enrolled);
+        return Take(beyond) is { } seat ? enrollment.Admit(seat, utcNow, by, reason) : new NoSeat();
+    }
 }

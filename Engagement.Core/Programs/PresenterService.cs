@@ -40,14 +40,14 @@ public sealed class PresenterService(IDbContextFactory<EngagementDb> dbs, TimePr
             new PresenterRow(p.Id, p.Name, p.Title, p.From, p.Email, p.ClearanceExpires, Clearances.On(today, p.ClearanceExpires), p.Active))], page.Total);
     }
 
-    /// <summary>The departments and partners that a presenter can come from.</summary>
-    public async Task<Result<PresenterChoices>> ChoicesAsync(Actor actor)
+    /// <summary>The departments and partners that a presenter can come from: the active ones, and the one that this presenter has.</summary>
+    public async Task<Result<PresenterChoices>> ChoicesAsync(Actor actor, Guid? id = null)
     {
         if (actor.Lacks(Permission.ManagePrograms) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
         return new PresenterChoices(
-            await db.Departments.Where(d => d.Active).OrderByText(d => d.Name).Select(d => new Choice(d.Id, d.Name)).ToListAsync(),
-            await db.Partners.Where(p => p.Active).OrderByText(p => p.Name).Select(p => new Choice(p.Id, p.Name)).ToListAsync());
+            await db.Departments.Where(d => d.Active || db.Presenters.Any(p => p.Id == id && p.DepartmentId == d.Id)).OrderByText(d => d.Name).Select(d => new Choice(d.Id, d.Name)).ToListAsync(),
+            await db.Partners.Where(o => o.Active || db.Presenters.Any(p => p.Id == id && p.PartnerId == o.Id)).OrderByText(o => o.Name).Select(o => new Choice(o.Id, o.Name)).ToListAsync());
     }
 
     /// <summary>A presenter as the form shows it.</summary>

@@ -1,3 +1,4 @@
+using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.People;
 using Engagement.Core.Programs;
@@ -28,6 +29,13 @@ internal static class Arrange
         cohort.AddSession(day);
         await db.SaveChangesAsync();
         return cohort;
+    }
+
+    /// <summary>A cohort whose session begins so many minutes from the real now, for tests that run the whole application.</summary>
+    public static Task<Cohort> CohortNowAsync(EngagementDb db, double startsInMinutes, int capacity = 5, bool minors = false, WaitlistRule rule = WaitlistRule.FirstInLine)
+    {
+        var start = LocalTime.FromUtc(DateTime.UtcNow.AddMinutes(startsInMinutes), "America/New_York");
+        return CohortAsync(db, capacity, rule, minors, DateOnly.FromDateTime(start), start: TimeOnly.FromDateTime(start));
     }
 
     /// <summary>People named "Person 001" and so on.</summary>

@@ -8,5 +8,7 @@ internal static class EndpointMap
         app.MapFiles();
         app.MapPeople();
         app.MapSite();
+        app.MapParticipation();
+        app.MapCertificates();
     }
 }

@@ -14,6 +14,14 @@ internal static class SiteEndpoints
             http.Response.Headers.CacheControl = "public, max-age=31536000";
             return Results.Text(css, "text/css; charset=utf-8");
         });
+        app.MapGet("/logo", async (OfficeService office, HttpContext http) =>
+        {
+            if (await office.LogoAsync() is not { } logo) return Results.NotFound();
+            // The address that pages use names the file (?v=), so that a new logo is seen at once.
+            http.Response.Headers.CacheControl = "public, max-age=86400";
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            return Results.Bytes(logo.Content, logo.ContentType, entityTag: new($"\"{logo.Hash}\""));
+        });
         app.MapGet("/language", (string? to, string? back, HttpContext http) =>
         {
             if (Languages.Find(to) is { } language)

@@ -1,3 +1,4 @@
+using Engagement.Core.Common;
 using Engagement.Core.Office;
 
 namespace Engagement.Web.Setup;
@@ -14,7 +15,7 @@ internal static class Theme
     /// <summary>Brand color and the link colors that go with it and are readable on light and on dark paper.</summary>
     public static string Css(string brand)
     {
-        var color = ColorContrast.Nearest(ColorContrast.IsColor(brand) ? brand : Default);
-        return $":root{{--brand:{color};--link:light-dark({ColorContrast.Nearest(color, least: 6)},{ColorContrast.Nearest(color, "#1b232c", 6.5)})}}\n";
+        var color = Contrast.Nearest(Contrast.IsColor(brand) ? brand : Default);
+        return $":root{{--brand:{color};--link:light-dark({Contrast.Nearest(color, least: 6)},{Contrast.Nearest(color, "#1b232c", 6.5)})}}\n";
     }
 }

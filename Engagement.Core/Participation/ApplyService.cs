@@ -1,0 +1,100 @@
+using Engagement.Core.Accounts;
+using Engagement.Core.Common;
+using Engagement.Core.Data;
+using Engagement.Core.Programs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Engagement.Core.Participation;
+
+/// <summary>Applications by the public, without an account.</summary>
+public sealed class ApplyService(IDbContextFactory<EngagementDb> dbs, GroupCommit writer, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Cohorts that take applications now, the next to begin first.</summary>
+    [AnyoneMay("They are announced to the public.")]
+    public async Task<IReadOnlyList<OpenCohort>> ListAsync()
+    {
+        await using var db = await dbs.OpenAsync(Actor.Anyone);
+        return await OpenAsync(db, c => true);
+    }
+
+    /// <summary>One of them.</summary>
+    [AnyoneMay("It is announced to the public.")]
+    public async Task<Result<OpenCohort>> GetAsync(Guid cohortId)
+    {
+        await using var db = await dbs.OpenAsync(Actor.Anyone);
+        return (await OpenAsync(db, c => c.Id == cohortId)).SingleOrDefault() is { } cohort ? cohort : new NotOpen();
+    }
+
+    /// <summary>
+    /// Takes an application and answers its reference. While seats are left staff decide; when all are taken it waits in line at once.
+    /// The same form sent twice answers the first reference.
+    /// </summary>
+    [AnyoneMay("Anyone may ask for a seat; a new person is made and nothing of known people is told.")]
+    public async Task<Result<string>> ApplyAsync(Guid cohortId, ApplyInput input, string language)
+    {
+        var cohort = await GetAsync(cohortId);
+        if (!cohort.Ok) return cohort.Error;
+        if (input.Problems(cohort.Value.ForMinors) is { } invalid) return invalid;
+        // A robot that filled the hidden field gets an answer like everybody, and nothing is stored.
+        if (!string.IsNullOrEmpty(input.Website)) return CheckedCode.New(8);
+        var key = input.Key(cohortId);
+        return await writer.WriteAsync<Result<string>>(Actor.Anyone, async db =>
+        {
+            if (key is not null && await db.Enrollments.Where(e => e.FormKey == key).Select(e => e.Reference).FirstOrDefaultAsync() is { } before) return before;
+            var person = input.ToPerson(cohort.Value.ForMinors, language, Now);
+            var enrollment = new Enrollment(cohortId, person.Id, Now) { FormKey = key };
+            enrollment.Apply(Now, "public form");
+            if (await db.Enrollments.CountAsync(e => e.CohortId == cohortId && e.Seat != null) >= await db.Cohorts.Where(c => c.Id == cohortId).Select(c => c.Capacity).SingleAsync())
+                enrollment.Wait(Now, "public form", "all seats were taken");
+            db.AddRange(person, enrollment);
+            await db.SaveChangesAsync();
+            return enrollment.Reference;
+        });
+    }
+
+    /// <summary>Where an application stands.</summary>
+    [AnyoneMay("Only who has the reference can ask, and no name is told.")]
+    public async Task<Result<ApplicationStatus>> StatusAsync(string? reference)
+    {
+        if (CheckedCode.Read(reference) is not { Length: 8 } code) return new NotFound("The application");
+        await using var db = await dbs.OpenAsync(Actor.Anyone);
+        return await (from e in db.Enrollments
+                      join c in db.Cohorts on e.CohortId equals c.Id
+                      join p in db.Programs on c.ProgramId equals p.Id
+                      where e.Reference == code
+                      select new ApplicationStatus(code, p.Name, c.Name, e.Stage)).FirstOrDefaultAsync() is { } found ? found : new NotFound("The application");
+    }
+
+    private async Task<List<OpenCohort>> OpenAsync(EngagementDb db, System.Linq.Expressions.Expression<Func<Cohort, bool>> which)
+    {
+        // The database narrows down by dates with a day to spare; the local day of each cohort's zone decides.
+        var (yesterday, tomorrow) = (DateOnly.FromDateTime(Now).AddDays(-1), DateOnly.FromDateTime(Now).AddDays(1));
+        var found = await (
+            from c in db.Cohorts.Where(which)
+            join p in db.Programs on c.ProgramId equals p.Id
+            join s in db.Sites on c.SiteId equals s.Id into sites
+            from s in sites.DefaultIfEmpty()
+            where c.Status == CohortStatus.Published && c.EnrollmentOpens != null && c.EnrollmentOpens <= tomorrow
+                && (c.EnrollmentCloses == null || c.EnrollmentCloses >= yesterday)
+            select new
+            {
+                Cohort = c, p.Name, p.Description, p.ForMinors, Site = s == null ? null : s.Name, Address = s == null ? null : s.Address,
+                Dates = db.Sessions.Where(x => x.CohortId == c.Id && x.CancelledAt == null).Select(x => new { x.Date, x.EndsUtc }).ToList(),
+                Held = db.Enrollments.Count(e => e.CohortId == c.Id && e.Seat != null),
+            }).AsNoTracking().ToListAsync();
+        return found
+            .Where(f => IsOpen(f.Cohort) && f.Dates.Exists(d => d.EndsUtc > Now))
+            .Select(f => new OpenCohort(f.Cohort.Id, f.Name, f.Description, f.ForMinors, f.Cohort.Name, f.Site, f.Address, f.Cohort.Language,
+                f.Dates.Min(d => d.Date), f.Dates.Max(d => d.Date), f.Dates.Count, f.Cohort.StartTime, f.Cohort.Minutes,
+                Math.Max(0, f.Cohort.Capacity - f.Held), f.Cohort.EnrollmentCloses))
+            .OrderBy(c => c.First).ThenBy(c => c.Program, StringComparer.Ordinal).ThenBy(c => c.Name, StringComparer.Ordinal).ToList();
+    }
+
+    private bool IsOpen(Cohort c)
+    {
+        var today = clock.Today(c.TimeZone);
+        return c.EnrollmentOpens <= today && (c.EnrollmentCloses ?? today) >= today;
+    }
+}

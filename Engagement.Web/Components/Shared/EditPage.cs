@@ -1,0 +1,102 @@
+using System.Globalization;
+using Engagement.Core.Common;
+using Microsoft.AspNetCore.Components;
+
+namespace Engagement.Web.Components.Shared;
+
+/// <summary>
+/// Base of pages that make or change one thing of a directory: <c>/new</c> shows an empty form, <c>/{id}</c> a filled one.
+/// Nothing that was typed is lost when saving fails.
+/// </summary>
+public abstract class EditPage<TInput> : StaffPage where TInput : class, new()
+{
+    private Guid? loaded;
+
+    /// <summary>The thing; null for a new one.</summary>
+    [Parameter] public Guid? Id { get; set; }
+
+    /// <summary>What the form holds; null when it could not be found.</summary>
+    protected TInput? Input { get; private set; }
+
+    /// <summary>After a stale edit: what the other person saved, field by field.</summary>
+    protected IReadOnlyList<(string Label, string Value)> Theirs { get; private set; } = [];
+
+    /// <summary>Address under which things of this kind lie.</summary>
+    protected abstract string List { get; }
+
+    /// <summary>Address of the page that lists them, where it is another one.</summary>
+    protected virtual string Home => List;
+
+    /// <summary>Reads the thing.</summary>
+    protected abstract Task<Result<TInput>> ReadAsync(Guid id);
+
+    /// <summary>Makes the thing.</summary>
+    protected abstract Task<Result<Guid>> CreateAsync(TInput input);
+
+    /// <summary>Changes the thing.</summary>
+    protected abstract Task<Result> UpdateAsync(Guid id, TInput input);
+
+    /// <summary>Deletes the thing.</summary>
+    protected abstract Task<Result> RemoveAsync(Guid id);
+
+    /// <inheritdoc />
+    protected override async Task LoadAsync()
+    {
+        if (Input is not null && loaded == Id) return;
+        Input = Id is { } id ? Take(await ReadAsync(id)) : new TInput();
+        loaded = Id;
+    }
+
+    /// <summary>Saves; true when it was saved. The form calls it, so the page must be told to show what came of it.</summary>
+    protected async Task<bool> SaveAsync()
+    {
+        var saved = Input is not null && await SaveInputAsync(Input);
+        StateHasChanged();
+        return saved;
+    }
+
+    private async Task<bool> SaveInputAsync(TInput input)
+    {
+        Theirs = [];
+        if (Id is not { } id)
+        {
+            var made = await CreateAsync(input);
+            Problem = made.Error;
+            if (made.Ok) Navigation.NavigateTo($"{List}/{made.Value}", replace: true);
+            return made.Ok;
+        }
+        Problem = (await UpdateAsync(id, input)).Error;
+        if (Problem is null) Input = Take(await ReadAsync(id));
+        else if (Problem is Stale) await CompareAsync(id, input);
+        return Problem is null;
+    }
+
+    /// <summary>Deletes and goes back to the list.</summary>
+    protected async Task DeleteAsync()
+    {
+        if (Id is not { } id) return;
+        Problem = (await RemoveAsync(id)).Error;
+        if (Problem is null) Navigation.NavigateTo(Home);
+    }
+
+    // The other's version is taken over, so that saving again is a decision and not an accident.
+    private async Task CompareAsync(Guid id, TInput mine)
+    {
+        if ((await ReadAsync(id)).Value is not { } theirs) return;
+        var properties = typeof(TInput).GetProperties();
+        Theirs = [.. properties.Where(p => p.Name != nameof(Entity.Version) && p.PropertyType != typeof(Guid?) && Shown(p.GetValue(theirs)) != Shown(p.GetValue(mine)))
+            .Select(p => (Words(p.Name), Shown(p.GetValue(theirs)) is { Length: > 0 } text ? text : "empty"))];
+        var version = properties.Single(p => p.Name == nameof(Entity.Version));
+        version.SetValue(mine, version.GetValue(theirs));
+    }
+
+    private static string Shown(object? value) => value switch
+    {
+        bool b => b ? "yes" : "no",
+        System.Collections.IEnumerable rows and not string => string.Join(", ", rows.Cast<object>()),
+        _ => Convert.ToString(value, CultureInfo.CurrentCulture) ?? "",
+    };
+
+    private static string Words(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
+}
