@@ -8,17 +8,12 @@ internal static class PagesSetup
 {
     public static void AddPages(this WebApplicationBuilder builder)
     {
-<<<<<<< HEAD
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
-            // A text of 10,000 characters in a form must not end the circuit; longer ones are streamed.
-=======
         // A setting in appsettings.json would win over ASPNETCORE_URLS; so the default is here.
         var configuration = builder.Configuration;
         if (new[] { "urls", "http_ports", "https_ports" }.All(k => string.IsNullOrEmpty(configuration[k])) && !configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls("http://localhost:5311");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
             // A long text pasted into a form must be refused with a message, not end the circuit (the default is 32 KB).
->>>>>>> main
             .AddHubOptions(o => o.MaximumReceiveMessageSize = 256 * 1024);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddRadzenComponents();
