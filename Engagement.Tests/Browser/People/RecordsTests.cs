@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Data = Engagement.Core.Data;
+using Program = Engagement.Core.Programs.Program;
 
 namespace Engagement.Tests.Browser.People;
 
