@@ -56,7 +56,7 @@ public class RecordsTests
         await page.GoToStaffAsync($"/staff/cohorts/{cohort.Id}/consents");
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Luis Abreu: Taking part" }).FocusAsync();
         await page.Keyboard.PressAsync("Space");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Tick all: Photos" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tick all Photos" }).ClickAsync();
         await page.GetByLabel("Relation").FillAsync("self");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the ticked consents" }).ClickAsync();
         await page.GetByRole(AriaRole.Alert).GetByText("is a minor").WaitForAsync();
