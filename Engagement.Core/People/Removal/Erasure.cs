@@ -94,7 +94,7 @@ internal static class Erasure
     {
         var content = certificate.Content;
         if (content.Name.Length > 0) content.Text = content.Text.Replace(content.Name, "", StringComparison.OrdinalIgnoreCase);
-        content.Name = "";
+        certificate.Forget();
         if (certificate.StatusReason is not null) certificate.StatusReason = Gone;
     }
 }
