@@ -109,16 +109,15 @@ public sealed class RosterService(IDbContextFactory<EngagementDb> dbs)
     {
         if (actor.Lacks(Permission.ManageEnrollments) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
-        var found = await (from c in db.Cohorts
-                           join p in db.Programs on c.ProgramId equals p.Id
-                           where c.Status == Programs.CohortStatus.Draft || c.Status == Programs.CohortStatus.Published
-                           let open = db.Enrollments.Where(e => e.CohortId == c.Id)
-                           select new
-                           {
-                               c.Id, Program = p.Name, c.Name, c.Capacity,
-                               Applied = open.Count(e => e.Stage == Stage.Applied), Waiting = open.Count(e => e.Stage == Stage.Waitlisted), Held = open.Count(e => e.Seat != null),
-                               Oldest = open.Where(e => e.Stage == Stage.Applied || e.Stage == Stage.Waitlisted).Min(e => (DateTime?)e.AppliedAt),
-                           }).Where(x => x.Oldest != null).OrderBy(x => x.Oldest).Take(200).ToListAsync();
-        return found.ConvertAll(x => new OpenApplications(x.Id, x.Program, x.Name, x.Applied, x.Waiting, Math.Max(0, x.Capacity - x.Held), x.Oldest!.Value));
+        var waiting = await db.Enrollments.Where(e => e.Stage == Stage.Applied || e.Stage == Stage.Waitlisted)
+            .GroupBy(e => e.CohortId)
+            .Select(g => new { Id = g.Key, Applied = g.Count(e => e.Stage == Stage.Applied), All = g.Count(), Oldest = g.Min(e => e.AppliedAt) }).ToDictionaryAsync(g => g.Id);
+        var ids = waiting.Keys.ToList();
+        var cohorts = await (from c in db.Cohorts
+                             join p in db.Programs on c.ProgramId equals p.Id
+                             where ids.Contains(c.Id) && (c.Status == Programs.CohortStatus.Draft || c.Status == Programs.CohortStatus.Published)
+                             select new { c.Id, Program = p.Name, c.Name, c.Capacity, Held = db.Enrollments.Count(e => e.CohortId == c.Id && e.Seat != null) }).ToListAsync();
+        return cohorts.Select(c => (c, w: waiting[c.Id])).OrderBy(x => x.w.Oldest)
+            .Select(x => new OpenApplications(x.c.Id, x.c.Program, x.c.Name, x.w.Applied, x.w.All - x.w.Applied, Math.Max(0, x.c.Capacity - x.c.Held), x.w.Oldest)).ToList();
     }
 }
