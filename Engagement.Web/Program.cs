@@ -28,7 +28,7 @@ public sealed class EntryPoint
         app.UseProtection();
         app.UsePages();
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().WithoutStateOnStaticPages();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).WithoutStateOnStaticPages();
         app.MapEndpoints();
         app.MapHealth();
 

@@ -36,11 +36,11 @@ public class SetupAndPasswordTests
         test.Clock.Advance(TimeSpan.FromHours(2));
         (await passwords.ResetAsync(old.Token, "quite another one")).Error.ShouldBeOfType<LinkNotValid>();
         var link = (await passwords.MakeResetAsync(TestDb.Admin, ada.UserId!.Value)).OrThrow();
-        var session = (await test.Get<SessionService>().StartAsync(ada, "", strong: false)).OrThrow();
+        var session = (await test.Get<UserSessionService>().StartAsync(ada, "", strong: false)).OrThrow();
         (await passwords.ResetAsync(link.Token, "password1")).Error.ShouldBeOfType<Engagement.Core.Common.Invalid>();
         (await passwords.ResetAsync(link.Token, "quite another one")).Ok.ShouldBeTrue();
         (await passwords.ResetAsync(link.Token, "and yet another one")).Error.ShouldBeOfType<LinkNotValid>();
-        (await test.Get<SessionService>().FindLiveAsync(session)).ShouldBeNull();
+        (await test.Get<UserSessionService>().FindLiveAsync(session)).ShouldBeNull();
         (await passwords.ChangeAsync(ada, null, "quite another one", "and yet another one")).Ok.ShouldBeTrue();
     }
 

@@ -34,7 +34,7 @@ public class UserTests
     public async Task Sessions_DisablingRoleAndPassword_EndThem(DatabaseProvider provider)
     {
         await using var test = await TestDb.CreateAsync(provider);
-        var (users, sessions, passwords) = (test.Get<UserService>(), test.Get<SessionService>(), test.Get<PasswordService>());
+        var (users, sessions, passwords) = (test.Get<UserService>(), test.Get<UserSessionService>(), test.Get<PasswordService>());
         var ada = await JoinAsync(test, Permissions.Coordinator);
         var id = ada.UserId!.Value;
         async Task<Guid> Start() => (await sessions.StartAsync(ada, "Firefox on Linux", strong: false)).OrThrow();

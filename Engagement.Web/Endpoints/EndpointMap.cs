@@ -5,6 +5,7 @@ internal static class EndpointMap
     /// <summary>Everything that is not a page; each feature maps its own.</summary>
     public static void MapEndpoints(this WebApplication app)
     {
+        app.MapPasskeys();
         app.MapFiles();
         app.MapSite();
         app.MapParticipation();

@@ -6,8 +6,9 @@ namespace Engagement.Web.Endpoints;
 /// <summary>What the public frame needs beside pages: brand color, choice of language.</summary>
 internal static class SiteEndpoints
 {
-    public static void MapSite(this IEndpointRouteBuilder app)
+    public static void MapSite(this IEndpointRouteBuilder routes)
     {
+        var app = routes.MapGroup("").AllowAnonymous();
         app.MapGet(Theme.Path, async (OfficeService office, HttpContext http) =>
         {
             var css = Theme.Css((await office.GetAsync()).BrandColor);

@@ -40,5 +40,6 @@ internal static class PagesSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseFormProtection();
     }
 }

@@ -23,7 +23,7 @@ public sealed class SessionCheck(IServiceScopeFactory scopes, IMemoryCache cache
         if (user is null || AccountClaims.SessionOf(user) is not { } id) return null;
         if (cache.TryGetValue(Key(id), out SessionState? known)) return known;
         await using var scope = scopes.CreateAsyncScope();
-        var live = await scope.ServiceProvider.GetRequiredService<SessionService>().FindLiveAsync(id);
+        var live = await scope.ServiceProvider.GetRequiredService<UserSessionService>().FindLiveAsync(id);
         var state = live is null || live.UserId.ToString() != user.FindFirstValue(ClaimTypes.NameIdentifier) ? null
             : new SessionState(!live.Strong && live.Roles.Any(r => r is Permissions.Administrator or Permissions.Coordinator) && await IsRequiredAsync(scope.ServiceProvider));
         cache.Set(Key(id), state, Interval / 4);

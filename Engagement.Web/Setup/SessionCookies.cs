@@ -26,7 +26,7 @@ internal static class SessionCookies
     private static async Task BeginAsync(CookieSigningInContext context)
     {
         var http = context.HttpContext;
-        var sessions = http.RequestServices.GetRequiredService<SessionService>();
+        var sessions = http.RequestServices.GetRequiredService<UserSessionService>();
         var id = (await sessions.StartAsync(CurrentActor.From(context.Principal!), Device(http.Request.Headers.UserAgent.ToString()), http.Items.ContainsKey(Strong))).OrThrow();
         ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(AccountClaims.Session, id.ToString()));
     }

@@ -23,6 +23,23 @@ public sealed class SignInFlow(SignInManager<User> signIn, UserManager<User> use
     private static readonly User Nobody = new();
     private static string? nobodysHash;
 
+    /// <summary>Signs in with what a passkey answered; counts as a second factor, because the device checked its owner.</summary>
+    public async Task<SignInResult> WithPasskeyAsync(HttpContext http, string? credential)
+    {
+        SessionCookies.MarkStrong(http);
+        try
+        {
+            var result = string.IsNullOrEmpty(credential) ? SignInResult.Failed : await signIn.PasskeySignInAsync(credential);
+            if (!result.Succeeded) log.LogWarning("Sign-in refused: passkey");
+            return result;
+        }
+        catch (InvalidOperationException)
+        {
+            // No answer was asked for in this browser, or too long ago.
+            return SignInResult.Failed;
+        }
+    }
+
     /// <summary>Succeeded, RequiresTwoFactor, or Failed for every other reason.</summary>
     public async Task<SignInResult> WithPasswordAsync(string? email, string? password)
     {

@@ -14,7 +14,7 @@ public sealed record SessionRow(Guid Id, string Device, bool Strong, DateTime St
 public sealed record LiveSession(Guid UserId, bool Strong, IReadOnlyList<string> Roles);
 
 /// <summary>Where people are signed in.</summary>
-public sealed class SessionService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
+public sealed class UserSessionService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -65,6 +65,14 @@ public sealed class SessionService(IDbContextFactory<EngagementDb> dbs, TimeProv
         List<SessionRow> rows = await db.UserSessions.Where(s => s.UserId == userId && s.LastSeenAt >= ended).OrderByDescending(s => s.LastSeenAt)
             .Select(s => new SessionRow(s.Id, s.Device, s.Strong, s.StartedAt, s.LastSeenAt)).ToListAsync();
         return rows;
+    }
+
+    /// <summary>Whether the actor's session was begun, or strengthened, with a second factor.</summary>
+    [AnyoneMay("Answers false to everybody but the owner of the session.")]
+    public async Task<bool> IsStrongAsync(Actor actor, Guid sessionId)
+    {
+        await using var db = await dbs.OpenAsync(actor);
+        return await db.UserSessions.AnyAsync(s => s.Id == sessionId && s.UserId == actor.UserId && s.Strong);
     }
 
     /// <summary>Marks the actor's session as signed in with a second factor, after one was set up in it.</summary>

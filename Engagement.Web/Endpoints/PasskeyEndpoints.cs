@@ -1,0 +1,29 @@
+using Engagement.Core.Accounts;
+using Engagement.Web.Setup;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+
+namespace Engagement.Web.Endpoints;
+
+internal static class PasskeyEndpoints
+{
+    /// <summary>What the browser needs to make or use a passkey; asked for by wwwroot/js/passkeys.js with the form's antiforgery token.</summary>
+    public static void MapPasskeys(this WebApplication app)
+    {
+        app.MapPost("/account/passkeys/create-options", CreateAsync).RequireAuthorization(AccountsSetup.SignedIn);
+        app.MapPost("/account/passkeys/use-options", UseAsync).AllowAnonymous();
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, IAntiforgery antiforgery, UserManager<User> users, SignInManager<User> signIn)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http) || await users.GetUserAsync(http.User) is not { } user) return Results.BadRequest();
+        var options = await signIn.MakePasskeyCreationOptionsAsync(new() { Id = user.Id.ToString(), Name = user.Email!, DisplayName = user.DisplayName });
+        return Results.Content(options, "application/json");
+    }
+
+    // For nobody in particular: the answer is the same whoever asks, so it tells nothing about accounts.
+    private static async Task<IResult> UseAsync(HttpContext http, IAntiforgery antiforgery, SignInManager<User> signIn) =>
+        await antiforgery.IsRequestValidAsync(http)
+            ? Results.Content(await signIn.MakePasskeyRequestOptionsAsync(user: null), "application/json")
+            : Results.BadRequest();
+}

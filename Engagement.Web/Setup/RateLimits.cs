@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Engagement.Web.Components.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Engagement.Web.Setup;
+
+/// <summary>
+/// How often one address may post without being signed in, per path and minute: <c>RateLimits:Posts</c> (120: a class of 30 behind one school's address,
+/// four times) and, for accounts, <c>RateLimits:AccountPosts</c> (30). Single accounts are protected by their lock as well.
+/// </summary>
+internal static class RateLimits
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        var posts = configuration.GetValue("RateLimits:Posts", 120);
+        var accountPosts = configuration.GetValue("RateLimits:AccountPosts", 30);
+        services.AddRateLimiter(o =>
+        {
+            o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            {
+                var request = context.Request;
+                if (!HttpMethods.IsPost(request.Method) || context.User.Identity?.IsAuthenticated == true) return RateLimitPartition.GetNoLimiter("");
+                var path = request.Path.Value?.ToLowerInvariant() ?? "";
+                var account = path.StartsWith("/account/", StringComparison.Ordinal) || path is "/setup" or "/invitation";
+                return RateLimitPartition.GetSlidingWindowLimiter($"{Client(context.Connection.RemoteIpAddress)} {path}", _ => new SlidingWindowRateLimiterOptions
+                {
+                    PermitLimit = account ? accountPosts : posts, Window = Window, SegmentsPerWindow = 6,
+                });
+            });
+            o.OnRejected = RefuseAsync;
+        });
+    }
+
+    // The owner of an IPv6 network has at least 2^64 addresses; they count as one.
+    private static string Client(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
+
+    private static async ValueTask RefuseAsync(Microsoft.AspNetCore.RateLimiting.OnRejectedContext context, CancellationToken cancel)
+    {
+        var http = context.HttpContext;
+        http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(RateLimits)).LogWarning("Too many posts to {Path}", http.Request.Path);
+        http.Response.Headers.RetryAfter = "60";
+        await new RazorComponentResult<TooManyPage> { StatusCode = StatusCodes.Status429TooManyRequests }.ExecuteAsync(http);
+    }
+}
