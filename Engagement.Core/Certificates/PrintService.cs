@@ -65,18 +65,22 @@ public sealed class PrintService(IDbContextFactory<EngagementDb> dbs, TimeProvid
         var cohort = await db.Cohorts.Where(c => c.Id == cohortId).Select(c => c.Name).SingleAsync();
         return new Download($"{FileName(cohort)}.zip", "application/zip", async (to, cancel) =>
         {
-            await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
-            await foreach (var (batch, images) in BatchesAsync(ids, cancel))
+            await using var relay = new SyncRelay(to);
+            await using (var zip = await ZipArchive.CreateAsync(relay, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel))
             {
-                foreach (var certificate in batch)
-                {
-                    var entry = zip.CreateEntry($"{certificate.Number} {FileName(certificate.Content.Name)}.pdf", CompressionLevel.NoCompression);
-                    entry.LastWriteTime = new DateTimeOffset(certificate.IssuedOn, TimeOnly.MinValue, TimeSpan.Zero);
-                    await using var stream = await entry.OpenAsync(cancel);
-                    await stream.WriteAsync(Signed(CertificatePdf.Make(job.Sheet(certificate), images, job.Paper), job), cancel);
-                }
+                await foreach (var (batch, images) in BatchesAsync(ids, cancel))
+                    foreach (var certificate in batch) await AddAsync(zip, certificate, Signed(CertificatePdf.Make(job.Sheet(certificate), images, job.Paper), job), cancel);
             }
+            await relay.FlushAsync(cancel);
         });
+    }
+
+    private static async Task AddAsync(ZipArchive zip, Certificate certificate, byte[] pdf, CancellationToken cancel)
+    {
+        var entry = zip.CreateEntry($"{certificate.Number} {FileName(certificate.Content.Name)}.pdf", CompressionLevel.NoCompression);
+        entry.LastWriteTime = new DateTimeOffset(certificate.IssuedOn, TimeOnly.MinValue, TimeSpan.Zero);
+        await using var stream = await entry.OpenAsync(cancel);
+        await stream.WriteAsync(pdf, cancel);
     }
 
     /// <summary>What a program's certificates look like with the texts as they are now.</summary>

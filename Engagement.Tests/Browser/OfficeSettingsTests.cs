@@ -31,7 +31,7 @@ public class OfficeSettingsTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Move up signatory 2" }).ClickAsync();
         await page.GetByLabel("Always required").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save settings" }).ClickAsync();
-        await page.GetByText("Saved.").WaitForAsync();
+        await page.GetByText("Saved.", new() { Exact = true }).WaitForAsync();
         await page.ShouldBeAccessibleAsync();
 
         await page.GoToStaffAsync("/staff/settings");

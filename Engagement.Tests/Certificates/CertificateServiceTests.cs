@@ -161,9 +161,28 @@ public class CertificateServiceTests
 
     private static async Task<MemoryStream> WrittenAsync(Result<Download> download)
     {
-        var stream = new MemoryStream();
+        var stream = new ResponseLike();
         await download.OrThrow().WriteAsync(stream, CancellationToken.None);
+        stream.Done = true;
         stream.Position = 0;
         return stream;
+    }
+
+    // Like a web server's response: forward only, asynchronous writes only; readable once it is done.
+    private sealed class ResponseLike : MemoryStream
+    {
+        public bool Done { get; set; }
+
+        public override bool CanSeek => Done;
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Synchronous write.");
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new InvalidOperationException("Synchronous write.");
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            base.Write(buffer.ToArray(), 0, buffer.Length);
+            return ValueTask.CompletedTask;
+        }
     }
 }

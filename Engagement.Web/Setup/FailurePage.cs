@@ -12,18 +12,21 @@ namespace Engagement.Web.Setup;
 /// The page after an unexpected failure. Written without components and without the database, because either may be what failed.
 /// Says nothing of the cause; its reference number is the trace id, under which the log has it.
 /// </summary>
-internal static class FailurePage
+public static class FailurePage
 {
+    /// <summary>Answers 503 when the storage is busy or full, the request's own fault where it has one, else 500.</summary>
     public static async Task WriteAsync(HttpContext http)
     {
-        var busy = StorageFailure.Is(http.Features.Get<IExceptionHandlerFeature>()?.Error);
+        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var busy = StorageFailure.Is(error);
+        var refused = error as BadHttpRequestException; // too large, or not readable: no fault of ours
         var text = http.RequestServices.GetRequiredService<IStringLocalizer<SiteTexts>>();
         var office = http.RequestServices.GetRequiredService<OfficeService>().LastKnown();
-        http.Response.StatusCode = busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+        http.Response.StatusCode = busy ? StatusCodes.Status503ServiceUnavailable : refused?.StatusCode ?? StatusCodes.Status500InternalServerError;
         http.Response.Headers.CacheControl = "no-store";
         if (busy) http.Response.Headers.RetryAfter = "60";
         http.Response.ContentType = "text/html; charset=utf-8";
-        var kind = busy ? "Busy" : "Error";
+        var kind = busy ? "Busy" : refused is null ? "Error" : "Refused";
         await http.Response.WriteAsync($"""
             <!DOCTYPE html>
             <html lang="{Languages.Current.Code}" dir="{(Languages.Current.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr")}">

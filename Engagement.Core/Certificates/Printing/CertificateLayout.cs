@@ -40,7 +40,7 @@ internal sealed class CertificateLayout(TaggedPdf pdf, PrintImages images, doubl
         var y = logo is null ? 92.0 : 112.0;
         if (logo is not null) Picture(logo, new XRect(Middle - 90, 52, 180, 44), string.Format(null, words.LogoOf, content.OfficeName));
         var city = content.CityName.Length == 0 ? content.OfficeName : $"{content.CityName}  ·  {content.OfficeName}";
-        Fitted("P", city.ToUpperInvariant(), new Style(Look.Sans, 10.5, Soft, Spacing: 0.1), y, width - 140);
+        Fitted("P", city.ToUpperInvariant(), new Style(Look.Sans, 10.5, Soft), y, width - 140);
         Fitted("P", content.ProgramName, new Style(Look.SerifBold, 19, brand), y + 29, width - 150);
         Fitted("H1", content.Title, new Style(Look.Serif, 40, Ink), y + 77, width - 150);
     }

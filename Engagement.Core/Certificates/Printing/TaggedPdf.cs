@@ -18,8 +18,8 @@ internal enum Align
     Right,
 }
 
-/// <summary>How a text looks: font, size in points, color, extra space between letters as a share of the size.</summary>
-internal readonly record struct Style(Look Look, double Size, XColor Color, double Spacing = 0);
+/// <summary>How a text looks: font, size in points, color.</summary>
+internal readonly record struct Style(Look Look, double Size, XColor Color);
 
 /// <summary>
 /// A tagged PDF (PDF/UA-1, ISO 14289-1) under construction: everything on a page is either an element of the structure tree,
@@ -99,23 +99,12 @@ internal sealed class TaggedPdf : IDisposable
     {
         if (text.Length == 0) return;
         if (align != Align.Left) x -= Width(text, style) / (align == Align.Center ? 2 : 1);
-        if (style.Spacing > 0)
-        {
-            foreach (var letter in new StringCuts(text))
-            {
-                Draw(letter, style, x, y);
-                x += Width(letter, style);
-            }
-        }
-        else
-        {
-            Draw(text, style, x, y);
-        }
+        Draw(text, style, x, y);
     }
 
     /// <summary>Width of a line in points.</summary>
     public static double Width(string text, Style style) =>
-        (FontLibrary.System.Width(text, style.Look) + style.Spacing * text.Length) * style.Size;
+        FontLibrary.System.Width(text, style.Look) * style.Size;
 
     /// <summary>Lines, frames and other decoration that is not read out.</summary>
     public void Artifact(Action<XGraphics> draw)

@@ -117,7 +117,7 @@ internal sealed class FontLibrary
     {
         var parts = name.Split('@');
         if (parts.Length != 2 || !ByKey.TryGetValue(parts[0], out var face)) return null;
-        return TrueTypeBuilder.Build(face.File, Convert.ToInt32(parts[1], 16), name.Replace('@', '-'));
+        return TrueTypeBuilder.Build(face.File, Convert.ToInt32(parts[1], 16), name.Replace("-Regular", "", StringComparison.Ordinal).Replace("-Bold", "Bd", StringComparison.Ordinal).Replace('@', '-'));
     }
 
     private Face? FaceOf(int character, Look look)

@@ -3,21 +3,26 @@ using System.Buffers.Binary;
 namespace Engagement.Core.Certificates.Printing.Fonts;
 
 /// <summary>
-/// Makes small TrueType fonts of parts of a font: one of all Latin, Greek and punctuation, and one for each further block of 256 code points.
+/// Makes small TrueType fonts of parts of a font: two of Latin, Greek and punctuation, and one for each further block of 256 code points.
 /// Cubic outlines (Noto CJK), which the PDF library can't embed, become quadratic; hinting is left out.
 /// A part does not depend on the text, so the same name always gives the same bytes and nothing grows without bound.
 /// </summary>
 internal static class TrueTypeBuilder
 {
-    private static readonly int[] First = [0x00, 0x01, 0x02, 0x03, 0x1E, 0x20, 0x21];
+    // Blocks of 256 code points that share a part: what English and Spanish take; then other Latin letters, combining marks, Greek.
+    private static readonly int[][] Shared = [[0x00, 0x20], [0x01, 0x02, 0x03, 0x1E, 0x21]];
 
     /// <summary>The number of the part in which a character is.</summary>
-    public static int Part(int character) => Array.IndexOf(First, character >> 8) >= 0 ? 0 : character >> 8;
+    public static int Part(int character)
+    {
+        var shared = Array.FindIndex(Shared, blocks => blocks.Contains(character >> 8));
+        return shared >= 0 ? shared : character >> 8;
+    }
 
     /// <summary>The font of a part.</summary>
     public static byte[] Build(FontFile font, int part, string name)
     {
-        var blocks = part == 0 ? First : [part];
+        var blocks = part < Shared.Length ? Shared[part] : [part];
         var characters = blocks.SelectMany(b => Enumerable.Range(b * 256, 256)).Where(c => font.Glyph(c) != 0).ToList();
         var glyphs = font.HasCubicOutlines ? Converted(font, characters) : Copied(font, characters);
         var (ascent, descent) = font.Height;
