@@ -23,7 +23,7 @@ public sealed record CohortRow(
 public sealed record NextSession(Guid Id, int Number, DateOnly Date, TimeOnly StartTime);
 
 /// <summary>A cohort with its sessions, as its page shows it.</summary>
-public sealed record CohortView(CohortFacts Facts, IReadOnlyList<SessionRow> Sessions);
+public sealed record CohortView(CohortFacts Facts, IReadOnlyList<CohortSessionRow> Sessions);
 
 /// <summary>What is said about a cohort above its sessions.</summary>
 public sealed record CohortFacts
@@ -115,7 +115,7 @@ public sealed record CohortFacts
 /// <param name="Cancelled">True when cancelled.</param>
 /// <param name="CancelReason">Why.</param>
 /// <param name="Presenters">Names of the presenters.</param>
-public sealed record SessionRow(
+public sealed record CohortSessionRow(
     Guid Id, int Version, int Number, DateOnly Date, TimeOnly StartTime, int Minutes, DateTime EndsUtc, string? Topic, string? Giver, string? Place,
     bool Cancelled, string? CancelReason, IReadOnlyList<string> Presenters);
 

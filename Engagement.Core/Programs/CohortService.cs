@@ -67,7 +67,7 @@ public sealed partial class CohortService(IDbContextFactory<EngagementDb> dbs, T
                 EndDate = c.EndDate, StartTime = c.StartTime, Minutes = c.Minutes, Waitlist = c.Waitlist, Notes = c.Notes,
             }).AsNoTracking().FirstOrDefaultAsync();
         if (facts is null) return new NotFound("The cohort");
-        var sessions = await db.Sessions.Where(s => s.CohortId == id).OrderBy(s => s.StartsUtc).ThenBy(s => s.Id).Select(s => new SessionRow(
+        var sessions = await db.Sessions.Where(s => s.CohortId == id).OrderBy(s => s.StartsUtc).ThenBy(s => s.Id).Select(s => new CohortSessionRow(
             s.Id, s.Version, s.Number, s.Date, s.StartTime, s.Minutes, s.EndsUtc, s.Topic,
             db.Departments.Where(d => d.Id == s.DepartmentId).Select(d => d.Name).FirstOrDefault() ?? db.Partners.Where(p => p.Id == s.PartnerId).Select(p => p.Name).FirstOrDefault(),
             db.Rooms.Where(r => r.Id == s.RoomId).Select(r => r.Name).FirstOrDefault() ?? db.Sites.Where(x => x.Id == s.SiteId).Select(x => x.Name).FirstOrDefault(),

@@ -162,6 +162,10 @@ public sealed class Session : Entity, IAudited
         Materials = [.. pattern.Materials.Select(m => new Material { Title = m.Title, Link = m.Link, FileId = m.FileId })];
     }
 
+    /// <summary>Presenters, plan and materials in a line, for the audit trail.</summary>
+    internal string Content() => string.Join("; ", (string[])[
+        .. presenters.Select(p => p.Name).Order(StringComparer.Ordinal), .. Plan.Select(a => $"{a.Title} ({a.Minutes} min)"), .. Materials.Select(m => $"{m.Title} {m.Link}".TrimEnd())]);
+
     /// <summary>Presenters are replaced as a whole.</summary>
     internal void SetPresenters(IEnumerable<Presenter> all)
     {

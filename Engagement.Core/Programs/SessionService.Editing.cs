@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
@@ -66,12 +67,14 @@ public sealed partial class SessionService
         var presenters = await db.Presenters.Where(p => input.PresenterIds.Contains(p.Id)).ToListAsync();
         if (await GoneAsync(db, input, cohort, presenters.Count) is { } gone) return gone;
 
+        var before = session.Content();
         session.Move(slot.Date, slot.Start, slot.Minutes);
         session.Move(input.SiteId, input.RoomId, link);
         session.SetPresenters(presenters);
         session.Take(input);
-        // Plan, materials and presenters are no columns of the row, so that the version would not be raised by them alone.
+        // Plan, materials and presenters are no columns of the row: the version would not be raised nor the change be audited by them alone.
         db.Entry(session).State = EntityState.Modified;
+        if (session.Content() is var after && after != before) db.AddAudit(cohort.Id, nameof(Session), "changed", JsonSerializer.Serialize(new { Content = new[] { before, after } }));
         cohort.Renumber();
         return await db.CommitAsync(transaction, "The session");
     }
