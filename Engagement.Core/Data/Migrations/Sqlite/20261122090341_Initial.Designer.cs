@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Engagement.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122085411_Initial")]
+    [Migration("20261122090341_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Engagement.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122085431_Initial")]
+    [Migration("20261122090348_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
