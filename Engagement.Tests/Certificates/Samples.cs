@@ -26,7 +26,7 @@ internal static class Samples
         File.WriteAllBytes(file, pdf);
         try
         {
-            var start = new ProcessStartInfo(tool, [.. arguments, file, .. tool == "pdftotext" ? ["-"] : Array.Empty<string>()]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(tool, [.. arguments, file, .. tool == "pdftotext" ? ["-"] : Array.Empty<string>()]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();

@@ -45,12 +45,20 @@ internal static class Preparation
     private static async Task LoadDemoAsync(WebApplication app, IServiceProvider services)
     {
         var accounts = (await services.GetRequiredService<DemoAccountService>().CreateAsync(Actor.System)).OrThrow();
-        (await DemoCity.LoadAsync(services, Actor.System)).OrThrow();
+        Console.WriteLine("\n  Loading the demo city; this takes up to a minute.");
+        var loaded = await services.GetRequiredService<DemoCityService>().LoadAsync(Actor.System, new ConsoleProgress());
+        // At a second start the city is there already.
+        if (loaded.Error is { } error and not NotEmpty) throw new InvalidOperationException(error.Message);
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             Console.WriteLine("\n  Demo accounts, with passwords of this start:\n");
             foreach (var account in accounts) Console.WriteLine($"    {account.Role,-15} {account.Email,-30} {account.Password}");
             Console.WriteLine();
         });
+    }
+
+    private sealed class ConsoleProgress : IProgress<string>
+    {
+        public void Report(string value) => Console.WriteLine($"    {value} …");
     }
 }

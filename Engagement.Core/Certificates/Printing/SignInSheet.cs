@@ -23,9 +23,9 @@ internal sealed class SignInSheet
     public static byte[] Make(string title, string head, string? topic, IReadOnlyList<string> names, OfficeSettings office, DateOnly date)
     {
         var facts = new PdfFacts($"Sign-in: {title}", office.OfficeName, "en", date, string.Join('\n', names));
-        using var pdf = new TaggedPdf(facts);
-        new SignInSheet(pdf, office.Paper).Draw(title, head, topic, [.. names, .. Enumerable.Repeat("", EmptyLines)], office.OfficeName);
-        return PdfFinish.Save(pdf);
+        using var file = new TaggedPdf(facts);
+        new SignInSheet(file, office.Paper).Draw(title, head, topic, [.. names, .. Enumerable.Repeat("", EmptyLines)], office.OfficeName);
+        return PdfFinish.Save(file);
     }
 
     private void Draw(string title, string head, string? topic, List<string> names, string office)
