@@ -7,11 +7,26 @@ namespace Engagement.Web.Endpoints;
 
 internal static class PasskeyEndpoints
 {
-    /// <summary>What the browser needs to make or use a passkey; asked for by wwwroot/js/passkeys.js with the form's antiforgery token.</summary>
+    /// <summary>
+    /// What the browser needs to make or use a passkey, asked for by wwwroot/js/passkeys.js with the form's antiforgery token;
+    /// and the form in the head of staff pages that signs out.
+    /// </summary>
     public static void MapPasskeys(this WebApplication app)
     {
         app.MapPost("/account/passkeys/create-options", CreateAsync).RequireAuthorization(AccountsSetup.SignedIn);
         app.MapPost("/account/passkeys/use-options", UseAsync).AllowAnonymous();
+        app.MapPost("/account/sign-out", SignOutAsync).RequireAuthorization(AccountsSetup.SignedIn);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, UserSessionService sessions, SessionCheck check, SignInManager<User> signIn)
+    {
+        // With a token that is too old, the account page has a button with a new one.
+        if (!await antiforgery.IsRequestValidAsync(http)) return Results.LocalRedirect("/account");
+        var session = AccountClaims.SessionOf(http.User);
+        if (session is { } id) await sessions.EndAsync(CurrentActor.From(http.User), id);
+        check.Forget(session);
+        await signIn.SignOutAsync();
+        return Results.LocalRedirect("/account/sign-in");
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, IAntiforgery antiforgery, UserManager<User> users, SignInManager<User> signIn)
