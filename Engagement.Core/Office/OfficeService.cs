@@ -28,7 +28,7 @@ public sealed class OfficeService(IDbContextFactory<EngagementDb> dbs, IMemoryCa
     }
 
     /// <summary>The settings as last read, without asking the database: for pages that say that the database does not answer.</summary>
-    [AnyoneMay("As GetAsync.")]
+    [AnyoneMay("The same public settings as GetAsync, from memory.")]
     public OfficeSettings LastKnown() => cache.Get<OfficeSettings>(Last) ?? new OfficeSettings();
 
     /// <summary>The logo's file; null when there is none.</summary>

@@ -29,7 +29,7 @@ public class OfficeSettingsTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a signatory" }).ClickAsync();
         await page.GetByLabel("Name of signatory 2").FillAsync("Ada Byron");
         await page.GetByRole(AriaRole.Button, new() { Name = "Move up signatory 2" }).ClickAsync();
-        await page.GetByLabel("Always required").CheckAsync();
+        await page.GetByLabel("Not required").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save settings" }).ClickAsync();
         await page.GetByText("Saved.", new() { Exact = true }).WaitForAsync();
         await page.ShouldBeAccessibleAsync();
@@ -39,7 +39,7 @@ public class OfficeSettingsTests
         (await page.GetByLabel("Paper of certificates").InputValueAsync()).ShouldBe("A4");
         (await page.GetByLabel("Name of signatory 1").InputValueAsync()).ShouldBe("Ada Byron");
         (await page.GetByLabel("Name of signatory 2").InputValueAsync()).ShouldBe("José Peña-Núñez");
-        (await page.GetByLabel("Always required").IsCheckedAsync()).ShouldBeTrue();
+        (await page.GetByLabel("Not required").IsCheckedAsync()).ShouldBeTrue();
         var visitor = await Chrome.OpenAsync(app, 360);
         await visitor.GotoAsync("/");
         await visitor.GetByText("ask@example.org").WaitForAsync();

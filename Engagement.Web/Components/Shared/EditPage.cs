@@ -47,28 +47,21 @@ public abstract class EditPage<TInput> : StaffPage where TInput : class, new()
         loaded = Id;
     }
 
-    /// <summary>Saves; true when it was saved. The form calls it, so the page must be told to show what came of it.</summary>
-    protected async Task<bool> SaveAsync()
+    /// <summary>Saves what is in the form; <see cref="StaffPage.Problem"/> says why it could not.</summary>
+    protected async Task SaveAsync()
     {
-        var saved = Input is not null && await SaveInputAsync(Input);
-        StateHasChanged();
-        return saved;
-    }
-
-    private async Task<bool> SaveInputAsync(TInput input)
-    {
+        if (Input is not { } input) return;
         Theirs = [];
         if (Id is not { } id)
         {
             var made = await CreateAsync(input);
             Problem = made.Error;
             if (made.Ok) Navigation.NavigateTo($"{List}/{made.Value}", replace: true);
-            return made.Ok;
+            return;
         }
         Problem = (await UpdateAsync(id, input)).Error;
         if (Problem is null) Input = Take(await ReadAsync(id));
         else if (Problem is Stale) await CompareAsync(id, input);
-        return Problem is null;
     }
 
     /// <summary>Deletes and goes back to the list.</summary>
