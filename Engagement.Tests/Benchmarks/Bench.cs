@@ -25,6 +25,10 @@ public static class Bench
     [
         ("start", StartChapter.RunAsync),
         ("bytes", BytesChapter.RunAsync),
+        ("forms", FormsChapter.RunAsync),
+        ("roster", RosterChapter.RunAsync),
+        ("import", ImportChapter.RunAsync),
+        ("certificates", CertificateChapter.RunAsync),
         ("circuits", CircuitChapter.RunAsync),
     ];
 }
