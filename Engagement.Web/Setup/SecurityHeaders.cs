@@ -2,7 +2,7 @@ namespace Engagement.Web.Setup;
 
 /// <summary>
 /// Headers of every answer, failures included. Scripts come from us alone, and never inline. Styles may be inline, because Radzen writes style attributes
-/// (docs/decisions/003-protection.md).
+/// (docs/decisions/005-protection.md).
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
