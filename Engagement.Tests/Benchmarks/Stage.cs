@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
 using Engagement.Core.Office;
@@ -9,7 +8,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Engagement.Tests.Benchmarks;
 
 /// <summary>The published application in a process of its own, as in Production, over a database that a benchmark fills.</summary>
-public sealed partial class Stage : IAsyncDisposable
+public sealed class Stage : IAsyncDisposable
 {
     private const string Email = "bench@example.org";
     private readonly string folder = Directory.CreateTempSubdirectory("engagement-bench").FullName;
@@ -68,8 +67,7 @@ public sealed partial class Stage : IAsyncDisposable
         var cookies = new CookieContainer();
         using var handler = new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false };
         using var http = new HttpClient(handler) { BaseAddress = new Uri(App.Address) };
-        var page = await http.GetStringAsync("/account/sign-in");
-        var fields = HiddenPattern().Matches(page).ToDictionary(m => m.Groups["name"].Value, m => WebUtility.HtmlDecode(m.Groups["value"].Value), StringComparer.Ordinal);
+        var fields = PlainForm.Fields(await http.GetStringAsync("/account/sign-in"), "Input.Password");
         fields["Input.Email"] = Email;
         fields["Input.Password"] = WebApp.Password;
         using var answer = await http.PostAsync("/account/sign-in", new FormUrlEncodedContent(fields));
@@ -94,7 +92,4 @@ public sealed partial class Stage : IAsyncDisposable
         while (!File.Exists(Path.Combine(at, "Engagement.sln"))) at = Path.GetDirectoryName(at) ?? throw new InvalidOperationException("Engagement.sln is not above the benchmark.");
         return at;
     }
-
-    [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*name=\"(?<name>[^\"]*)\"[^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex HiddenPattern();
 }

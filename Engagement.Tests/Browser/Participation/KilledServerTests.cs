@@ -119,9 +119,7 @@ public class KilledServerTests
 
     private static async Task SignInAsync(HttpClient http)
     {
-        var html = await http.GetStringAsync("/account/sign-in");
-        var form = Regex.Matches(html, "<input[^>]*name=\"(?<name>[^\"]+)\"[^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
-            .ToDictionary(m => m.Groups["name"].Value, m => WebUtility.HtmlDecode(m.Groups["value"].Value));
+        var form = PlainForm.Fields(await http.GetStringAsync("/account/sign-in"), "Input.Password");
         form["Input.Email"] = "coordinator@example.org";
         form["Input.Password"] = WebApp.Password;
         using var answer = await http.PostAsync("/account/sign-in", new FormUrlEncodedContent(form));
