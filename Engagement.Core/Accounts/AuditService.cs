@@ -20,14 +20,26 @@ public sealed class AuditService(IDbContextFactory<EngagementDb> dbs)
     // Who may change a thing may read what happened to it. Kinds that are not here need the right to the whole trail.
     private static readonly Dictionary<string, Permission> ReadBy = new()
     {
-        ["User"] = Permission.ManageUsers, ["Invitation"] = Permission.ManageUsers,
-        ["Person"] = Permission.ManagePeople, ["Guardian"] = Permission.ManagePeople, ["Consent"] = Permission.ManagePeople,
-        ["PersonNote"] = Permission.ReadRestrictedNotes, ["ConsentText"] = Permission.ManagePeople,
-        ["Enrollment"] = Permission.ManageEnrollments, ["Attendance"] = Permission.TakeAttendance, ["Certificate"] = Permission.IssueCertificates,
-        ["Cohort"] = Permission.ManageCohorts, ["Session"] = Permission.ManageCohorts,
-        ["Program"] = Permission.ManagePrograms, ["Site"] = Permission.ManagePrograms, ["Room"] = Permission.ManagePrograms,
-        ["Closure"] = Permission.ManagePrograms, ["Department"] = Permission.ManagePrograms, ["Partner"] = Permission.ManagePrograms,
-        ["Presenter"] = Permission.ManagePrograms, ["OfficeSettings"] = Permission.ManageSettings,
+        ["User"] = Permission.ManageUsers,
+        ["Invitation"] = Permission.ManageUsers,
+        ["Person"] = Permission.ManagePeople,
+        ["Guardian"] = Permission.ManagePeople,
+        ["Consent"] = Permission.ManagePeople,
+        ["PersonNote"] = Permission.ReadRestrictedNotes,
+        ["ConsentText"] = Permission.ManagePeople,
+        ["Enrollment"] = Permission.ManageEnrollments,
+        ["Attendance"] = Permission.TakeAttendance,
+        ["Certificate"] = Permission.IssueCertificates,
+        ["Cohort"] = Permission.ManageCohorts,
+        ["Session"] = Permission.ManageCohorts,
+        ["Program"] = Permission.ManagePrograms,
+        ["Site"] = Permission.ManagePrograms,
+        ["Room"] = Permission.ManagePrograms,
+        ["Closure"] = Permission.ManagePrograms,
+        ["Department"] = Permission.ManagePrograms,
+        ["Partner"] = Permission.ManagePrograms,
+        ["Presenter"] = Permission.ManagePrograms,
+        ["OfficeSettings"] = Permission.ManageSettings,
     };
 
     /// <summary>The whole trail, newest first.</summary>

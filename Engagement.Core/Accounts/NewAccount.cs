@@ -33,8 +33,13 @@ internal static class AccountWriting
         email = email.Trim();
         var user = new User
         {
-            DisplayName = Text.Clean(name) ?? email, Email = email, UserName = email, EmailConfirmed = true, LockoutEnabled = true,
-            NormalizedEmail = Normal(email), NormalizedUserName = Normal(email),
+            DisplayName = Text.Clean(name) ?? email,
+            Email = email,
+            UserName = email,
+            EmailConfirmed = true,
+            LockoutEnabled = true,
+            NormalizedEmail = Normal(email),
+            NormalizedUserName = Normal(email),
         };
         user.SetPassword(hasher, password);
         db.Users.Add(user);

@@ -25,7 +25,10 @@ internal static class RoleRows
     {
         public void Configure(EntityTypeBuilder<Role> builder) => builder.HasData(Ids.Select(r => new Role
         {
-            Id = r.Value, Name = r.Key, NormalizedName = r.Key.ToUpperInvariant(), ConcurrencyStamp = r.Value.ToString(),
+            Id = r.Value,
+            Name = r.Key,
+            NormalizedName = r.Key.ToUpperInvariant(),
+            ConcurrencyStamp = r.Value.ToString(),
         }));
     }
 }

@@ -47,7 +47,9 @@ public sealed class UserSessionService(IDbContextFactory<EngagementDb> dbs, Time
             where s.Id == sessionId && s.LastSeenAt >= ended && u.DisabledAt == null
             select new
             {
-                s.UserId, s.Strong, s.LastSeenAt,
+                s.UserId,
+                s.Strong,
+                s.LastSeenAt,
                 Roles = (from ur in db.UserRoles join r in db.Roles on ur.RoleId equals r.Id where ur.UserId == u.Id select r.Name!).ToList(),
             }).AsNoTracking().SingleOrDefaultAsync();
         if (found is null) return null;

@@ -13,9 +13,20 @@ internal static class CertificateDraft
         var language = CertificateWords.Spoken(cohort.Language);
         var content = new CertificateContent
         {
-            CityName = office.CityName, OfficeName = office.OfficeName, Color = office.BrandColor, LogoFileId = office.LogoFileId,
-            ProgramName = program.Name, CohortName = cohort.Name, Title = CertificateWords.Own(program.CertificateTitle, language), Name = name, Minor = minor,
-            Sessions = completion.Attended, Minutes = completion.Minutes, From = from, To = to, Language = language,
+            CityName = office.CityName,
+            OfficeName = office.OfficeName,
+            Color = office.BrandColor,
+            LogoFileId = office.LogoFileId,
+            ProgramName = program.Name,
+            CohortName = cohort.Name,
+            Title = CertificateWords.Own(program.CertificateTitle, language),
+            Name = name,
+            Minor = minor,
+            Sessions = completion.Attended,
+            Minutes = completion.Minutes,
+            From = from,
+            To = to,
+            Language = language,
             Signatures = [.. office.Signatories.Take(3).Select(s => new SignatureLine { Name = s.Name, Title = s.Title, ImageFileId = s.ImageFileId })],
         };
         content.Text = CertificateText.Fill(program.CertificateText, content);
@@ -34,8 +45,21 @@ internal static class CertificateDraft
     /// <summary>A copy, for the corrected version.</summary>
     public static CertificateContent Copy(CertificateContent c) => new()
     {
-        CityName = c.CityName, OfficeName = c.OfficeName, ProgramName = c.ProgramName, CohortName = c.CohortName, Title = c.Title, Name = c.Name, Minor = c.Minor,
-        Text = c.Text, Sessions = c.Sessions, Minutes = c.Minutes, From = c.From, To = c.To, Language = c.Language, Color = c.Color, LogoFileId = c.LogoFileId,
+        CityName = c.CityName,
+        OfficeName = c.OfficeName,
+        ProgramName = c.ProgramName,
+        CohortName = c.CohortName,
+        Title = c.Title,
+        Name = c.Name,
+        Minor = c.Minor,
+        Text = c.Text,
+        Sessions = c.Sessions,
+        Minutes = c.Minutes,
+        From = c.From,
+        To = c.To,
+        Language = c.Language,
+        Color = c.Color,
+        LogoFileId = c.LogoFileId,
         Signatures = [.. c.Signatures.Select(s => new SignatureLine { Name = s.Name, Title = s.Title, ImageFileId = s.ImageFileId })],
     };
 }

@@ -49,7 +49,15 @@ public static class Text
     // Letters that Unicode does not decompose.
     private static string Letter(char c) => c switch
     {
-        'ł' => "l", 'ø' => "o", 'đ' => "d", 'ß' => "ss", 'æ' => "ae", 'œ' => "oe", 'ı' => "i", 'þ' => "th", 'ð' => "d",
+        'ł' => "l",
+        'ø' => "o",
+        'đ' => "d",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ı' => "i",
+        'þ' => "th",
+        'ð' => "d",
         _ => c.ToString(),
     };
 

@@ -68,9 +68,19 @@ internal sealed partial class DemoStages
         clock.GoTo(Earlier(LocalTime.ToUtc(start.AddDays(-42), new TimeOnly(10, 0), Zone)));
         var input = new CohortInput
         {
-            ProgramId = programs[program], Name = name, SiteId = sites[site], Capacity = capacity, Weekdays = days ?? (Weekdays)(1 << (int)start.DayOfWeek),
-            StartDate = start, StartTime = time, Minutes = minutes, By = PlanBy.Sessions, Sessions = count,
-            EnrollmentOpens = start.AddDays(-40), EnrollmentCloses = start.AddDays(-1), Host = program == "youth" ? "EducationWorks after-school program" : null,
+            ProgramId = programs[program],
+            Name = name,
+            SiteId = sites[site],
+            Capacity = capacity,
+            Weekdays = days ?? (Weekdays)(1 << (int)start.DayOfWeek),
+            StartDate = start,
+            StartTime = time,
+            Minutes = minutes,
+            By = PlanBy.Sessions,
+            Sessions = count,
+            EnrollmentOpens = start.AddDays(-40),
+            EnrollmentCloses = start.AddDays(-1),
+            Host = program == "youth" ? "EducationWorks after-school program" : null,
         };
         var cohorts = Get<CohortService>();
         var id = (pattern is { } like ? await cohorts.CopyAsync(actor, like, input) : await cohorts.CreateAsync(actor, input)).OrThrow();

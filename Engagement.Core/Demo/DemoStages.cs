@@ -50,8 +50,13 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
         foreach (var place in DemoPlaces.Sites)
             sites.Add((await Get<SiteService>().CreateAsync(actor, new SiteInput
             {
-                Name = place.Name, Address = place.Address, Neighborhood = place.Neighborhood, Zip = place.Zip, Computers = place.Computers,
-                ContactName = Person(), ContactPhone = invented.NextPhone(),
+                Name = place.Name,
+                Address = place.Address,
+                Neighborhood = place.Neighborhood,
+                Zip = place.Zip,
+                Computers = place.Computers,
+                ContactName = Person(),
+                ContactPhone = invented.NextPhone(),
                 Rooms = [.. place.Rooms.Select(r => new RoomInput { Name = r.Name, Capacity = r.Seats })],
             })).OrThrow());
         foreach (var d in DemoPlaces.Departments)
@@ -61,8 +66,11 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
         foreach (var (id, department) in departments.Select(d => (d, true)).Concat(partners.Select(p => (p, false))))
             presenters.Add((await Get<PresenterService>().CreateAsync(actor, new PresenterInput
             {
-                Name = Person(), Title = "Presenter (invented)", Email = "presenter@example.org",
-                DepartmentId = department ? id : null, PartnerId = department ? null : id,
+                Name = Person(),
+                Title = "Presenter (invented)",
+                Email = "presenter@example.org",
+                DepartmentId = department ? id : null,
+                PartnerId = department ? null : id,
                 ClearanceExpires = presenters.Count switch { 3 => today.AddDays(12), 5 => null, 9 => today.AddDays(-20), _ => today.AddMonths(6 + presenters.Count) },
             })).OrThrow());
     }

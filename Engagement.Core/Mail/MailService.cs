@@ -46,7 +46,9 @@ public sealed class MailService(IDbContextFactory<EngagementDb> dbs, TimeProvide
         {
             using var message = new MailMessage(settings.From, mail.Recipient, mail.Title, mail.Body)
             {
-                BodyEncoding = Encoding.UTF8, SubjectEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8,
+                BodyEncoding = Encoding.UTF8,
+                SubjectEncoding = Encoding.UTF8,
+                HeadersEncoding = Encoding.UTF8,
             };
             message.Headers.Add("Message-ID", $"<{mail.Id:N}@{message.From!.Host}>");
             message.Headers.Add("Auto-Submitted", "auto-generated");

@@ -58,9 +58,18 @@ public sealed partial class OfficeInput
     public static OfficeInput From(OfficeSettings s, bool saved) => new()
     {
         Version = saved ? s.Version : NeverSaved,
-        OfficeName = s.OfficeName, CityName = s.CityName, ContactEmail = s.ContactEmail, ContactPhone = s.ContactPhone,
-        TimeZone = s.TimeZone, PublicAddress = s.PublicAddress, BrandColor = s.BrandColor, LogoFileId = s.LogoFileId, Paper = s.Paper,
-        RequireSecondFactor = s.RequireSecondFactor, RetentionMonths = s.RetentionMonths, RetentionMonthsMinors = s.RetentionMonthsMinors,
+        OfficeName = s.OfficeName,
+        CityName = s.CityName,
+        ContactEmail = s.ContactEmail,
+        ContactPhone = s.ContactPhone,
+        TimeZone = s.TimeZone,
+        PublicAddress = s.PublicAddress,
+        BrandColor = s.BrandColor,
+        LogoFileId = s.LogoFileId,
+        Paper = s.Paper,
+        RequireSecondFactor = s.RequireSecondFactor,
+        RetentionMonths = s.RetentionMonths,
+        RetentionMonthsMinors = s.RetentionMonthsMinors,
         Signatories = [.. s.Signatories.Select(p => new Signatory { Name = p.Name, Title = p.Title, ImageFileId = p.ImageFileId })],
     };
 

@@ -80,7 +80,12 @@ public sealed class ApplyService(IDbContextFactory<EngagementDb> dbs, GroupCommi
                 && (c.EnrollmentCloses == null || c.EnrollmentCloses >= yesterday)
             select new
             {
-                Cohort = c, p.Name, p.Description, p.ForMinors, Site = s == null ? null : s.Name, Address = s == null ? null : s.Address,
+                Cohort = c,
+                p.Name,
+                p.Description,
+                p.ForMinors,
+                Site = s == null ? null : s.Name,
+                Address = s == null ? null : s.Address,
                 Dates = db.Sessions.Where(x => x.CohortId == c.Id && x.CancelledAt == null).Select(x => new { x.Date, x.EndsUtc }).ToList(),
                 Held = db.Enrollments.Count(e => e.CohortId == c.Id && e.Seat != null),
             }).AsNoTracking().ToListAsync();

@@ -47,9 +47,17 @@ public sealed class PersonInput
     /// <summary>A form filled from a person.</summary>
     public static PersonInput Of(Person person) => new()
     {
-        GivenName = person.GivenName, FamilyName = person.FamilyName, NameAsPrinted = person.NameAsPrinted, Language = person.Language,
-        Email = person.Email, Phone = person.Phone, Neighborhood = person.Neighborhood, Zip = person.Zip, Age = person.Age,
-        AccessNeeds = person.AccessNeeds, Version = person.Version,
+        GivenName = person.GivenName,
+        FamilyName = person.FamilyName,
+        NameAsPrinted = person.NameAsPrinted,
+        Language = person.Language,
+        Email = person.Email,
+        Phone = person.Phone,
+        Neighborhood = person.Neighborhood,
+        Zip = person.Zip,
+        Age = person.Age,
+        AccessNeeds = person.AccessNeeds,
+        Version = person.Version,
         Guardians = [.. person.Guardians.Select(g => new GuardianInput { Id = g.Id, Name = g.Name, Relation = g.Relation, Email = g.Email, Phone = g.Phone })],
     };
 

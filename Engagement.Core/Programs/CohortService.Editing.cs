@@ -95,9 +95,23 @@ public sealed partial class CohortService
 
     private static CohortInput Filled(Cohort c) => new()
     {
-        Version = c.Version, ProgramId = c.ProgramId, Name = c.Name, SiteId = c.SiteId, RoomId = c.RoomId, Host = c.Host, Language = c.Language,
-        Capacity = c.Capacity, EnrollmentOpens = c.EnrollmentOpens, EnrollmentCloses = c.EnrollmentCloses, Weekdays = c.Weekdays,
-        StartDate = c.StartDate, EndDate = c.EndDate, StartTime = c.StartTime, Minutes = c.Minutes, Sessions = c.Sessions.Count(s => s.Stands),
-        Waitlist = c.Waitlist, Notes = c.Notes,
+        Version = c.Version,
+        ProgramId = c.ProgramId,
+        Name = c.Name,
+        SiteId = c.SiteId,
+        RoomId = c.RoomId,
+        Host = c.Host,
+        Language = c.Language,
+        Capacity = c.Capacity,
+        EnrollmentOpens = c.EnrollmentOpens,
+        EnrollmentCloses = c.EnrollmentCloses,
+        Weekdays = c.Weekdays,
+        StartDate = c.StartDate,
+        EndDate = c.EndDate,
+        StartTime = c.StartTime,
+        Minutes = c.Minutes,
+        Sessions = c.Sessions.Count(s => s.Stands),
+        Waitlist = c.Waitlist,
+        Notes = c.Notes,
     };
 }

@@ -56,15 +56,30 @@ public sealed partial class CohortService(IDbContextFactory<EngagementDb> dbs, T
             join p in db.Programs on c.ProgramId equals p.Id
             select new CohortFacts
             {
-                Id = c.Id, Version = c.Version, Name = c.Name, Program = p.Name, ForMinors = p.ForMinors, Status = c.Status, CancelReason = c.CancelReason,
+                Id = c.Id,
+                Version = c.Version,
+                Name = c.Name,
+                Program = p.Name,
+                ForMinors = p.ForMinors,
+                Status = c.Status,
+                CancelReason = c.CancelReason,
                 Site = db.Sites.Where(s => s.Id == c.SiteId).Select(s => s.Name).FirstOrDefault(),
                 Address = db.Sites.Where(s => s.Id == c.SiteId).Select(s => s.Address).FirstOrDefault(),
                 Room = db.Rooms.Where(r => r.Id == c.RoomId).Select(r => r.Name).FirstOrDefault(),
-                Host = c.Host, Language = c.Language, Capacity = c.Capacity,
+                Host = c.Host,
+                Language = c.Language,
+                Capacity = c.Capacity,
                 Taken = db.Enrollments.Count(e => e.CohortId == c.Id && e.Seat != null),
                 Applications = db.Enrollments.Count(e => e.CohortId == c.Id),
-                EnrollmentOpens = c.EnrollmentOpens, EnrollmentCloses = c.EnrollmentCloses, Weekdays = c.Weekdays, StartDate = c.StartDate,
-                EndDate = c.EndDate, StartTime = c.StartTime, Minutes = c.Minutes, Waitlist = c.Waitlist, Notes = c.Notes,
+                EnrollmentOpens = c.EnrollmentOpens,
+                EnrollmentCloses = c.EnrollmentCloses,
+                Weekdays = c.Weekdays,
+                StartDate = c.StartDate,
+                EndDate = c.EndDate,
+                StartTime = c.StartTime,
+                Minutes = c.Minutes,
+                Waitlist = c.Waitlist,
+                Notes = c.Notes,
             }).AsNoTracking().FirstOrDefaultAsync();
         if (facts is null) return new NotFound("The cohort");
         var sessions = await db.Sessions.Where(s => s.CohortId == id).OrderBy(s => s.StartsUtc).ThenBy(s => s.Id).Select(s => new CohortSessionRow(

@@ -57,8 +57,15 @@ public sealed class PresenterService(IDbContextFactory<EngagementDb> dbs, TimePr
         await using var db = await dbs.OpenAsync(actor);
         var input = await db.Presenters.Where(p => p.Id == id).Select(p => new PresenterInput
         {
-            Version = p.Version, Name = p.Name, Title = p.Title, Email = p.Email, Phone = p.Phone, DepartmentId = p.DepartmentId,
-            PartnerId = p.PartnerId, ClearanceExpires = p.ClearanceExpires, Active = p.Active,
+            Version = p.Version,
+            Name = p.Name,
+            Title = p.Title,
+            Email = p.Email,
+            Phone = p.Phone,
+            DepartmentId = p.DepartmentId,
+            PartnerId = p.PartnerId,
+            ClearanceExpires = p.ClearanceExpires,
+            Active = p.Active,
         }).FirstOrDefaultAsync();
         return input is not null ? input : new NotFound(What);
     }

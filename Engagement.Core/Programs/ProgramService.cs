@@ -97,11 +97,23 @@ public sealed class ProgramService(IDbContextFactory<EngagementDb> dbs)
 
     private static ProgramInput Filled(Program p) => new()
     {
-        Version = p.Version, Name = p.Name, Slug = p.Slug, Description = p.Description, ForMinors = p.ForMinors,
-        DefaultSessions = p.DefaultSessions, DefaultMinutes = p.DefaultMinutes, DefaultCapacity = p.DefaultCapacity,
-        LeastSessions = p.Rule.LeastSessions, LeastPercent = p.Rule.LeastPercent,
-        RequiredSessions = string.Join(", ", p.Rule.RequiredSessions), SurveyRequired = p.Rule.SurveyRequired,
-        Grants = p.Grants, CertificateTitle = p.CertificateTitle, CertificateText = p.CertificateText, Color = p.Color, Active = p.Active,
+        Version = p.Version,
+        Name = p.Name,
+        Slug = p.Slug,
+        Description = p.Description,
+        ForMinors = p.ForMinors,
+        DefaultSessions = p.DefaultSessions,
+        DefaultMinutes = p.DefaultMinutes,
+        DefaultCapacity = p.DefaultCapacity,
+        LeastSessions = p.Rule.LeastSessions,
+        LeastPercent = p.Rule.LeastPercent,
+        RequiredSessions = string.Join(", ", p.Rule.RequiredSessions),
+        SurveyRequired = p.Rule.SurveyRequired,
+        Grants = p.Grants,
+        CertificateTitle = p.CertificateTitle,
+        CertificateText = p.CertificateText,
+        Color = p.Color,
+        Active = p.Active,
     };
 
     private static void Fill(Program p, ProgramInput input)

@@ -23,10 +23,29 @@ public sealed partial class SessionService
             ?? await db.Partners.Where(p => p.Id == s.PartnerId).Select(p => p.Name).FirstOrDefaultAsync();
         return new SessionView
         {
-            Id = s.Id, Version = s.Version, CohortId = cohort.Id, Cohort = cohort.Name, CohortStatus = cohort.Status, CohortSiteId = cohort.SiteId, ForMinors = forMinors, Number = s.Number,
-            Slot = s.Slot, EndsUtc = s.EndsUtc, Site = site?.Name, Address = site?.Address, Room = room, OnlineLink = s.OnlineLink, Topic = s.Topic, Giver = giver,
+            Id = s.Id,
+            Version = s.Version,
+            CohortId = cohort.Id,
+            Cohort = cohort.Name,
+            CohortStatus = cohort.Status,
+            CohortSiteId = cohort.SiteId,
+            ForMinors = forMinors,
+            Number = s.Number,
+            Slot = s.Slot,
+            EndsUtc = s.EndsUtc,
+            Site = site?.Name,
+            Address = site?.Address,
+            Room = room,
+            OnlineLink = s.OnlineLink,
+            Topic = s.Topic,
+            Giver = giver,
             Presenters = [.. s.Presenters.OrderBy(p => p.Name).Select(p => new BusyPresenter(p.Id, p.Name, p.ClearanceExpires))],
-            Plan = s.Plan, Materials = s.Materials, Notes = s.Notes, Recap = s.Recap, Stands = s.Stands, CancelReason = s.CancelReason,
+            Plan = s.Plan,
+            Materials = s.Materials,
+            Notes = s.Notes,
+            Recap = s.Recap,
+            Stands = s.Stands,
+            CancelReason = s.CancelReason,
         };
     }
 
@@ -38,9 +57,21 @@ public sealed partial class SessionService
         return await db.Sessions.AsNoTracking().Include(s => s.Presenters).FirstOrDefaultAsync(s => s.Id == id) is { } s
             ? new SessionInput
             {
-                Version = s.Version, Date = s.Date, StartTime = s.StartTime, Minutes = s.Minutes, SiteId = s.SiteId, RoomId = s.RoomId, OnlineLink = s.OnlineLink,
-                Topic = s.Topic, DepartmentId = s.DepartmentId, PartnerId = s.PartnerId, PresenterIds = [.. s.Presenters.Select(p => p.Id)],
-                Plan = s.Plan, Materials = s.Materials, Notes = s.Notes, Recap = s.Recap,
+                Version = s.Version,
+                Date = s.Date,
+                StartTime = s.StartTime,
+                Minutes = s.Minutes,
+                SiteId = s.SiteId,
+                RoomId = s.RoomId,
+                OnlineLink = s.OnlineLink,
+                Topic = s.Topic,
+                DepartmentId = s.DepartmentId,
+                PartnerId = s.PartnerId,
+                PresenterIds = [.. s.Presenters.Select(p => p.Id)],
+                Plan = s.Plan,
+                Materials = s.Materials,
+                Notes = s.Notes,
+                Recap = s.Recap,
             }
             : new NotFound("The session");
     }

@@ -93,8 +93,17 @@ public sealed class SiteService(IDbContextFactory<EngagementDb> dbs)
 
     private static SiteInput Filled(Site s) => new()
     {
-        Version = s.Version, Name = s.Name, Address = s.Address, Neighborhood = s.Neighborhood, Zip = s.Zip, ContactName = s.ContactName,
-        ContactEmail = s.ContactEmail, ContactPhone = s.ContactPhone, Computers = s.Computers, Notes = s.Notes, Active = s.Active,
+        Version = s.Version,
+        Name = s.Name,
+        Address = s.Address,
+        Neighborhood = s.Neighborhood,
+        Zip = s.Zip,
+        ContactName = s.ContactName,
+        ContactEmail = s.ContactEmail,
+        ContactPhone = s.ContactPhone,
+        Computers = s.Computers,
+        Notes = s.Notes,
+        Active = s.Active,
         Rooms = [.. s.Rooms.OrderBy(r => r.Name, StringComparer.OrdinalIgnoreCase).Select(r => new RoomInput { Id = r.Id, Name = r.Name, Capacity = r.Capacity })],
     };
 

@@ -40,10 +40,20 @@ internal static class BusySessions
         let roomId = own ? s.RoomId : s.OnlineLink != null ? null : c.RoomId
         select new BusySession
         {
-            Id = s.Id, CohortId = c.Id, Cohort = c.Name, Number = s.Number, Slot = new Slot(s.Date, s.StartTime, s.Minutes), StartsUtc = s.StartsUtc, EndsUtc = s.EndsUtc,
-            SiteId = siteId, Site = db.Sites.Where(x => x.Id == siteId).Select(x => x.Name).FirstOrDefault(),
-            RoomId = roomId, Room = db.Rooms.Where(r => r.Id == roomId).Select(r => r.Name).FirstOrDefault(),
+            Id = s.Id,
+            CohortId = c.Id,
+            Cohort = c.Name,
+            Number = s.Number,
+            Slot = new Slot(s.Date, s.StartTime, s.Minutes),
+            StartsUtc = s.StartsUtc,
+            EndsUtc = s.EndsUtc,
+            SiteId = siteId,
+            Site = db.Sites.Where(x => x.Id == siteId).Select(x => x.Name).FirstOrDefault(),
+            RoomId = roomId,
+            Room = db.Rooms.Where(r => r.Id == roomId).Select(r => r.Name).FirstOrDefault(),
             Presenters = s.Presenters.Select(x => new BusyPresenter(x.Id, x.Name, x.ClearanceExpires)).ToList(),
-            ForMinors = p.ForMinors, From = c.StartDate, To = c.EndDate,
+            ForMinors = p.ForMinors,
+            From = c.StartDate,
+            To = c.EndDate,
         };
 }

@@ -25,8 +25,18 @@ internal static class ProposedSessions
             var starts = LocalTime.ToUtc(s.Slot.Date, s.Slot.Start, cohort.TimeZone);
             return new BusySession
             {
-                Id = s.Id, CohortId = question.CohortId, Cohort = cohort.Name, Number = s.Number, Slot = s.Slot, StartsUtc = starts, EndsUtc = starts.AddMinutes(s.Slot.Minutes),
-                SiteId = place.SiteId, RoomId = place.RoomId, ForMinors = cohort.ForMinors, From = cohort.From, To = cohort.To,
+                Id = s.Id,
+                CohortId = question.CohortId,
+                Cohort = cohort.Name,
+                Number = s.Number,
+                Slot = s.Slot,
+                StartsUtc = starts,
+                EndsUtc = starts.AddMinutes(s.Slot.Minutes),
+                SiteId = place.SiteId,
+                RoomId = place.RoomId,
+                ForMinors = cohort.ForMinors,
+                From = cohort.From,
+                To = cohort.To,
                 Presenters = s.Form is not null ? [.. presenters.Where(p => s.Form.PresenterIds.Contains(p.Id))]
                     : [.. old?.Presenters.Select(p => new BusyPresenter(p.Id, p.Name, p.ClearanceExpires)) ?? []],
             };

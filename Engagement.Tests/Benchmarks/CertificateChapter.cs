@@ -52,8 +52,17 @@ internal static class CertificateChapter
         var enrollments = await db.Enrollments.Where(e => e.CohortId == cohort).Select(e => e.Id).ToListAsync();
         var all = enrollments.Select((id, i) => new Certificate($"bench-{i}", $"BEN-2026-{i:0000}", id, cohort, new CertificateContent
         {
-            CityName = "City of Philadelphia", OfficeName = "Philly311", ProgramName = "Citizens Engagement Academy", CohortName = "Benchmark", Title = "Certificate of Completion",
-            Name = $"José Peña-Núñez {i}", Text = "has completed the Citizens Engagement Academy: 8 sessions, 8 hours.", Sessions = 8, Minutes = 480, From = day.AddDays(-50), To = day,
+            CityName = "City of Philadelphia",
+            OfficeName = "Philly311",
+            ProgramName = "Citizens Engagement Academy",
+            CohortName = "Benchmark",
+            Title = "Certificate of Completion",
+            Name = $"José Peña-Núñez {i}",
+            Text = "has completed the Citizens Engagement Academy: 8 sessions, 8 hours.",
+            Sessions = 8,
+            Minutes = 480,
+            From = day.AddDays(-50),
+            To = day,
             Signatures = [new SignatureLine { Name = "First signatory", Title = "Officer" }, new SignatureLine { Name = "Second signatory", Title = "Manager" }],
         }, day)).ToList();
         db.AddRange(all);

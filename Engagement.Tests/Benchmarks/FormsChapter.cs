@@ -68,9 +68,16 @@ internal static partial class FormsChapter
 
     private static Dictionary<string, string> Application(int i) => new()
     {
-        ["_handler"] = "apply", ["Input.FormId"] = Guid.NewGuid().ToString(), ["Input.Website"] = "",
-        ["Input.GivenName"] = $"Given{i}", ["Input.FamilyName"] = "Applicant", ["Input.Phone"] = "215-555-0123", ["Input.Email"] = $"a{i}@example.org",
-        ["Input.Zip"] = "19125", ["Input.AccessNeeds"] = "", ["Input.Language"] = "en",
+        ["_handler"] = "apply",
+        ["Input.FormId"] = Guid.NewGuid().ToString(),
+        ["Input.Website"] = "",
+        ["Input.GivenName"] = $"Given{i}",
+        ["Input.FamilyName"] = "Applicant",
+        ["Input.Phone"] = "215-555-0123",
+        ["Input.Email"] = $"a{i}@example.org",
+        ["Input.Zip"] = "19125",
+        ["Input.AccessNeeds"] = "",
+        ["Input.Language"] = "en",
     };
 
     private static async Task<List<string>> CodesAsync(Stage stage, Guid cohort)

@@ -59,6 +59,12 @@ public class CertificateTextTests
 
     private static CertificateContent Content(string language) => new()
     {
-        ProgramName = "Academy", CohortName = "Fall", Sessions = 8, Minutes = 450, From = new(2026, 9, 3), To = new(2026, 10, 22), Language = language,
+        ProgramName = "Academy",
+        CohortName = "Fall",
+        Sessions = 8,
+        Minutes = 450,
+        From = new(2026, 9, 3),
+        To = new(2026, 10, 22),
+        Language = language,
     };
 }

@@ -50,7 +50,8 @@ public class CompletionRuleTests
     {
         var rule = new CompletionRule
         {
-            LeastSessions = least, LeastPercent = percent,
+            LeastSessions = least,
+            LeastPercent = percent,
             RequiredSessions = [.. required.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(r => int.Parse(r, System.Globalization.CultureInfo.InvariantCulture))],
         };
         var sessions = held.Select((h, i) => new CompletionSession(Guid.NewGuid(), i + 1, h == 'h', 60)).ToList();

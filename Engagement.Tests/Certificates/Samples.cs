@@ -11,8 +11,17 @@ internal static class Samples
     {
         var content = new CertificateContent
         {
-            CityName = "City of Example", OfficeName = "Example 311", ProgramName = "Citizens Academy", CohortName = "Fall class", Title = CertificateWords.For(language).Title,
-            Name = name, Sessions = 8, Minutes = 480, From = new(2026, 9, 3), To = new(2026, 10, 22), Language = language,
+            CityName = "City of Example",
+            OfficeName = "Example 311",
+            ProgramName = "Citizens Academy",
+            CohortName = "Fall class",
+            Title = CertificateWords.For(language).Title,
+            Name = name,
+            Sessions = 8,
+            Minutes = 480,
+            From = new(2026, 9, 3),
+            To = new(2026, 10, 22),
+            Language = language,
             Signatures = [.. Enumerable.Range(1, signatures).Select(i => new SignatureLine { Name = $"Signer {i}", Title = "Director" })],
         };
         content.Text = CertificateText.Fill("has completed {program}: {sessions} sessions, {hours} hours, {from} to {to}.", content);

@@ -70,7 +70,8 @@ public sealed class TestDb : IAsyncDisposable
             SqliteConnection.ClearPool(new SqliteConnection(sqlite));
             foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(file + suffix);
             return Task.CompletedTask;
-        });
+        }
+        );
     }
 
     public T Get<T>() where T : notnull => scope.ServiceProvider.GetRequiredService<T>();

@@ -12,9 +12,18 @@ public class ClashFinderTests
         var starts = (date ?? Day).ToDateTime(new TimeOnly(hour, 0), DateTimeKind.Utc);
         return new BusySession
         {
-            Id = Guid.NewGuid(), CohortId = cohortId ?? Guid.NewGuid(), Cohort = cohort, Number = 1, Slot = new Slot(date ?? Day, new TimeOnly(hour, 0), minutes),
-            StartsUtc = starts, EndsUtc = starts.AddMinutes(minutes), RoomId = room, Room = room is null ? null : "Room 1", Site = "City Hall",
-            Presenters = presenter is null ? [] : [presenter], From = Day.AddDays(-30),
+            Id = Guid.NewGuid(),
+            CohortId = cohortId ?? Guid.NewGuid(),
+            Cohort = cohort,
+            Number = 1,
+            Slot = new Slot(date ?? Day, new TimeOnly(hour, 0), minutes),
+            StartsUtc = starts,
+            EndsUtc = starts.AddMinutes(minutes),
+            RoomId = room,
+            Room = room is null ? null : "Room 1",
+            Site = "City Hall",
+            Presenters = presenter is null ? [] : [presenter],
+            From = Day.AddDays(-30),
         };
     }
 

@@ -71,8 +71,19 @@ public class DirectoryProgramTests
         await using var test = await TestDb.CreateAsync(DatabaseProvider.Sqlite);
         var bad = new ProgramInput
         {
-            Name = new string('x', 10_000), Slug = "<script>", Description = new string('y', 2001), DefaultSessions = null, DefaultMinutes = -5, DefaultCapacity = int.MaxValue,
-            LeastSessions = 0, LeastPercent = 101, RequiredSessions = "' OR 1=1", Grants = (Grants)9, CertificateTitle = " ", CertificateText = "{name}", Color = "#ffff00",
+            Name = new string('x', 10_000),
+            Slug = "<script>",
+            Description = new string('y', 2001),
+            DefaultSessions = null,
+            DefaultMinutes = -5,
+            DefaultCapacity = int.MaxValue,
+            LeastSessions = 0,
+            LeastPercent = 101,
+            RequiredSessions = "' OR 1=1",
+            Grants = (Grants)9,
+            CertificateTitle = " ",
+            CertificateText = "{name}",
+            Color = "#ffff00",
         };
         var problems = (await test.Get<ProgramService>().CreateAsync(TestDb.Admin, bad)).Error.ShouldBeOfType<Invalid>().Problems;
         problems.Select(p => p.Field).Distinct().Order(StringComparer.Ordinal).ShouldBe(

@@ -35,7 +35,12 @@ internal static class Planner
     /// <summary>A form for eight Thursdays at 6 PM.</summary>
     public static CohortInput Input(Program program, string name = "Academy, spring 2026") => new()
     {
-        ProgramId = program.Id, Name = name, Weekdays = Weekdays.Thursday, StartDate = Thursday, Sessions = 8, Capacity = 20,
+        ProgramId = program.Id,
+        Name = name,
+        Weekdays = Weekdays.Thursday,
+        StartDate = Thursday,
+        Sessions = 8,
+        Capacity = 20,
     };
 
     public static async Task<CohortView> CohortAsync(this TestDb test, CohortInput input)

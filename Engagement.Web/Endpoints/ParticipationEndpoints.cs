@@ -66,7 +66,9 @@ internal static class ParticipationEndpoints
             return Back(sessionId, (await service.AdmitPresentAsync(actor, sessionId, enrollmentId)).Ok ? "present" : "no");
         var input = new NewParticipant
         {
-            GivenName = form["GivenName"], FamilyName = form["FamilyName"], Phone = form["Phone"],
+            GivenName = form["GivenName"],
+            FamilyName = form["FamilyName"],
+            Phone = form["Phone"],
             Age = Enum.TryParse<AgeBand>(form["Age"], out var age) && Enum.IsDefined(age) ? age : AgeBand.Adult,
         };
         var added = await service.AddWalkInAsync(actor, sessionId, input, beyond: form["Beyond"] == "true");

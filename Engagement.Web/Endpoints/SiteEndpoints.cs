@@ -28,7 +28,11 @@ internal static class SiteEndpoints
             if (Languages.Find(to) is { } language)
                 http.Response.Cookies.Append(Languages.Cookie, language.Code, new CookieOptions
                 {
-                    MaxAge = TimeSpan.FromDays(365), HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
+                    MaxAge = TimeSpan.FromDays(365),
+                    HttpOnly = true,
+                    IsEssential = true,
+                    SameSite = SameSiteMode.Lax,
+                    Secure = http.Request.IsHttps,
                 });
             return Results.LocalRedirect(back is ['/', not '/' and not '\\', ..] ? Uri.EscapeDataString(back).Replace("%2F", "/", StringComparison.Ordinal) : "/");
         });

@@ -35,8 +35,12 @@ internal static class AccountsSetup
                 // The rules are in PasswordRules; Identity's own would forbid good passwords and allow bad ones.
                 o.Password = new PasswordOptions
                 {
-                    RequiredLength = PasswordRules.Least, RequireDigit = false, RequireLowercase = false, RequireUppercase = false,
-                    RequireNonAlphanumeric = false, RequiredUniqueChars = 1,
+                    RequiredLength = PasswordRules.Least,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequiredUniqueChars = 1,
                 };
             })
             .AddRoles<Role>()

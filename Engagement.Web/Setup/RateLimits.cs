@@ -28,7 +28,9 @@ internal static class RateLimits
                 var account = path.StartsWith("/account/", StringComparison.Ordinal) || path is "/setup" or "/invitation";
                 return RateLimitPartition.GetSlidingWindowLimiter($"{Client(context.Connection.RemoteIpAddress)} {path}", _ => new SlidingWindowRateLimiterOptions
                 {
-                    PermitLimit = account ? accountPosts : posts, Window = Window, SegmentsPerWindow = 6,
+                    PermitLimit = account ? accountPosts : posts,
+                    Window = Window,
+                    SegmentsPerWindow = 6,
                 });
             });
             o.OnRejected = RefuseAsync;

@@ -69,13 +69,22 @@ internal static class MergeMoves
 
     private static int Strength(Stage stage) => stage switch
     {
-        Stage.Completed => 5, Stage.Enrolled => 4, Stage.Waitlisted => 3, Stage.Applied => 2, Stage.Withdrawn => 1, _ => 0,
+        Stage.Completed => 5,
+        Stage.Enrolled => 4,
+        Stage.Waitlisted => 3,
+        Stage.Applied => 2,
+        Stage.Withdrawn => 1,
+        _ => 0,
     };
 
     private static string Word(Stage stage) => stage switch
     {
-        Stage.Applied => "an applicant", Stage.Waitlisted => "on the waitlist", Stage.Enrolled => "enrolled", Stage.Completed => "a graduate",
-        Stage.Withdrawn => "withdrawn", _ => "not admitted",
+        Stage.Applied => "an applicant",
+        Stage.Waitlisted => "on the waitlist",
+        Stage.Enrolled => "enrolled",
+        Stage.Completed => "a graduate",
+        Stage.Withdrawn => "withdrawn",
+        _ => "not admitted",
     };
 
     private static bool Same(Guardian a, Guardian b) =>

@@ -79,7 +79,11 @@ internal static class ImportCells
 
     private static AgeBand Band(int years) => years switch
     {
-        < 11 => AgeBand.Under11, <= 13 => AgeBand.From11To13, <= 15 => AgeBand.From14To15, <= 17 => AgeBand.From16To17, _ => AgeBand.Adult,
+        < 11 => AgeBand.Under11,
+        <= 13 => AgeBand.From11To13,
+        <= 15 => AgeBand.From14To15,
+        <= 17 => AgeBand.From16To17,
+        _ => AgeBand.Adult,
     };
 
     private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;

@@ -53,7 +53,10 @@ public sealed class ImportService(IDbContextFactory<EngagementDb> dbs, TimeProvi
         var now = clock.GetUtcNow().UtcDateTime;
         var import = new PersonImport(actor.Name, now)
         {
-            Rows = preview.Rows.Count, Added = adding.Count, Matched = todo.Count - adding.Count, LeftOut = preview.Rows.Count - todo.Count,
+            Rows = preview.Rows.Count,
+            Added = adding.Count,
+            Matched = todo.Count - adding.Count,
+            LeftOut = preview.Rows.Count - todo.Count,
         };
         db.Add(import);
         await db.SaveChangesAsync();

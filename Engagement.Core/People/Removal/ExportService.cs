@@ -15,7 +15,9 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
-        WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), Converters = { new JsonStringEnumConverter() },
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter() },
     };
 
     /// <summary>As one JSON document in UTF-8.</summary>
@@ -52,7 +54,18 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
         {
             ["Person"] = Rows(await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new
             {
-                p.Id, p.GivenName, p.FamilyName, p.NameAsPrinted, p.Age, p.Language, p.Email, p.Phone, p.Neighborhood, p.Zip, p.AccessNeeds, p.CreatedAt,
+                p.Id,
+                p.GivenName,
+                p.FamilyName,
+                p.NameAsPrinted,
+                p.Age,
+                p.Language,
+                p.Email,
+                p.Phone,
+                p.Neighborhood,
+                p.Zip,
+                p.AccessNeeds,
+                p.CreatedAt,
             }).ToListAsync()),
             ["Guardians"] = Rows(await db.Guardians.AsNoTracking().Where(g => ids.Contains(g.PersonId)).Select(g => new { g.Name, g.Relation, g.Email, g.Phone }).ToListAsync()),
             ["Enrollments"] = Rows(enrollments.Select(e => new { Cohort = cohorts[e.CohortId], e.Stage, e.AppliedAt, e.Reference, e.CompletedOn, e.CompletionReason })),

@@ -103,7 +103,10 @@ public class ApplyBrowserTests
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Address) };
         Dictionary<string, string> Form(string given) => new()
         {
-            ["_handler"] = "apply", ["Input.FormId"] = "b7f3c1de-0000-4000-8000-000000000001", ["Input.GivenName"] = given, ["Input.Phone"] = "215 555 0100",
+            ["_handler"] = "apply",
+            ["Input.FormId"] = "b7f3c1de-0000-4000-8000-000000000001",
+            ["Input.GivenName"] = given,
+            ["Input.Phone"] = "215 555 0100",
         };
         async Task<HttpResponseMessage> SendAsync(Dictionary<string, string> form) => await http.PostAsync($"/apply/{cohort.Id}", new FormUrlEncodedContent(form));
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SendAsync(Form("Ada"))));

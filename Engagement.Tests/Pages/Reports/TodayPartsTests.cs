@@ -12,7 +12,13 @@ public sealed class TodayPartsTests : BunitContext
 
     private static Today Of(int clearances = 0, IReadOnlyList<TodayMarks>? marks = null, IReadOnlyList<TodaySession>? week = null, bool names = true) => new()
     {
-        Date = Day, Week = week ?? [], Filling = [], Unmarked = marks ?? [], Done = [], Consents = [], ClearanceCount = clearances,
+        Date = Day,
+        Week = week ?? [],
+        Filling = [],
+        Unmarked = marks ?? [],
+        Done = [],
+        Consents = [],
+        ClearanceCount = clearances,
         Clearances = names ? [.. Enumerable.Range(1, clearances).Select(i => new TodayClearance(Guid.CreateVersion7(), $"Presenter {i}", Day.AddDays(i - 2)))] : [],
     };
 
