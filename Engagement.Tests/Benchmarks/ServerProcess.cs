@@ -9,6 +9,7 @@ namespace Engagement.Tests.Benchmarks;
 public sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process process;
+    private bool ended;
 
     private ServerProcess(Process process, string address, TimeSpan untilFirstAnswer) =>
         (this.process, Address, UntilFirstAnswer) = (process, address, untilFirstAnswer);
@@ -65,6 +66,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (ended) return;
+        ended = true;
         if (!process.HasExited) Kill();
         await process.WaitForExitAsync();
         process.Dispose();

