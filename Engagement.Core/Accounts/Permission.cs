@@ -45,6 +45,21 @@ public enum Permission
     /// <summary>Give the word that prior written consent was obtained for sensitive items in surveys of minors.</summary>
     AllowSensitiveItems,
 
+    /// <summary>See and change the standing of liaisons, issue their accounts, import the roll.</summary>
+    ManageLiaisons,
+
+    /// <summary>Give a liaison account without training, with a written reason.</summary>
+    ExceptTraining,
+
+    /// <summary>Enter and follow own service requests, as a liaison.</summary>
+    EnterRequests,
+
+    /// <summary>See all requests with all fields; answer, correct, merge and move them on.</summary>
+    ManageRequests,
+
+    /// <summary>Services, destinations, keys and boundaries of the work system.</summary>
+    ManageWorkSystems,
+
     /// <summary>Invite, disable and change accounts.</summary>
     ManageUsers,
 
@@ -81,9 +96,10 @@ public static class Permissions
             Permission.ReadCohorts, Permission.ReadReports, Permission.ManagePrograms, Permission.ManageCohorts,
             Permission.ReadPeople, Permission.ManagePeople, Permission.ReadRestrictedNotes, Permission.ErasePeople,
             Permission.ManageEnrollments, Permission.TakeAttendance, Permission.IssueCertificates, Permission.ManageSurveys,
+            Permission.ManageLiaisons, Permission.ManageRequests,
         ],
         [Leadership] = [Permission.ReadCohorts, Permission.ReadReports],
-        [Liaison] = [],
+        [Liaison] = [Permission.EnterRequests],
     };
 
     /// <summary>What somebody with these roles may do; unknown roles give nothing.</summary>
