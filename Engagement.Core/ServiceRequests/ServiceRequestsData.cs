@@ -12,7 +12,7 @@ public partial class EngagementDb
     /// <summary>What can be asked of the city.</summary>
     public DbSet<ServiceType> ServiceTypes => Set<ServiceType>();
 
-    /// <summary>ServiceType requests.</summary>
+    /// <summary>Service requests.</summary>
     public DbSet<ServiceRequest> ServiceRequests => Set<ServiceRequest>();
 
     /// <summary>Histories of all requests.</summary>
