@@ -21,14 +21,17 @@ public static class SmallCells
     /// <param name="options">How many options the question has; an option that nobody chose is one.</param>
     /// <param name="threshold">Smallest count that is shown, 2 or more.</param>
     /// <param name="views">Names of the views, as many as each person has groups.</param>
-    /// <param name="earlier">Cells of these people that are out already; they stay shown.</param>
+    /// <param name="earlier">
+    /// What is out already of these people: <see cref="Publication.Known"/> of an earlier report, or of the public report when this one is for staff. It stays shown.
+    /// People who came since belong to a group of their own, in a view that parts them from those of the earlier report.
+    /// </param>
     public static Publication Protect(
-        IEnumerable<Answered> people, int options, int threshold, IReadOnlyList<string> views, IEnumerable<ShownCell>? earlier = null)
+        IEnumerable<Answered> people, int options, int threshold, IReadOnlyList<string> views, IEnumerable<KnownCell>? earlier = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threshold, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(options, 1);
         var pattern = new Pattern(new Population(people, options, views.Count), threshold);
-        Earlier.Pin(pattern, views, earlier ?? []);
+        Earlier.Learn(pattern, views, earlier ?? []);
         Subtractions.HideSmall(pattern);
         var safe = Protection.Complete(pattern);
         return Reading.Of(pattern, views, safe);

@@ -11,11 +11,15 @@ public sealed record Crowd(int Options, int Threshold, IReadOnlyList<string> Vie
         + string.Join("; ", People.GroupBy(p => string.Join('/', p.Groups)).OrderBy(g => g.Key)
             .Select(g => $"{g.Key}: {string.Join(' ', Enumerable.Range(0, Options).Select(o => g.Where(p => p.Option == o).Sum(p => p.Count)))}"));
 
-    public Publication Publish(IEnumerable<ShownCell>? earlier = null) => SmallCells.Protect(People, Options, Threshold, Views, earlier);
+    public Publication Publish(IEnumerable<KnownCell>? earlier = null) => SmallCells.Protect(People, Options, Threshold, Views, earlier);
 
     /// <summary>How many in the group (null: all) of the view (−1: all) chose the option.</summary>
     public int Count(int view, string? group, int? option = null) =>
         People.Where(p => (view < 0 || p.Groups[view] == group) && (option is null || p.Option == option)).Sum(p => p.Count);
+
+    /// <summary>All cells of all views.</summary>
+    public IEnumerable<(int View, string? Group, int Option)> Cells() => Views.SelectMany((_, v) => People.Select(p => (View: v, Group: (string?)p.Groups[v])))
+        .Append((-1, null)).Distinct().SelectMany(g => Enumerable.Range(0, Options).Select(o => (g.View, g.Group, o)));
 
     /// <summary>Crowds small enough to be attacked with every table: with one view, two that cross, or cohorts within years.</summary>
     public static Arbitrary<Crowd> Small { get; } = (
