@@ -5,6 +5,7 @@ internal sealed class Pattern(Population people, int threshold)
 {
     private readonly bool[][] hidden = [.. people.Counts.Select(c => new bool[c.Length])];
     private readonly (int Low, int High)[][] told = [.. people.Counts.Select(c => Enumerable.Repeat((0, int.MaxValue), c.Length).ToArray())];
+    private readonly bool[] hasSmall = [.. people.Counts.Select(c => c.Any(n => n < threshold))];
     private readonly HashSet<int> silent = [];
 
     public Population People => people;
@@ -27,13 +28,17 @@ internal sealed class Pattern(Population people, int threshold)
     /// <summary>Keeps in mind what an earlier report tells of a cell.</summary>
     public void Learn(int group, int option, int low, int high)
     {
+        if (people.Counts[group][option] < low || people.Counts[group][option] > high)
+            throw new ArgumentException("The earlier report is not about these people: a count is not within what it told.", nameof(low));
         HasEarlier = true;
         ref var known = ref told[group][option];
         known = (Math.Max(known.Low, low), Math.Min(known.High, high));
     }
 
-    /// <summary>Whether the group says "few" of its small cells.</summary>
-    public bool SaysFew(int group) => !silent.Contains(group);
+    /// <summary>
+    /// Whether the group says "few" of its small cells, and so "not few" of what it hides beside them. A group without small cells says neither: it looks like a silent one.
+    /// </summary>
+    public bool SaysFew(int group) => !silent.Contains(group) && hasSmall[group];
 
     /// <summary>From now on the group says nothing of its hidden cells. False when it did not before.</summary>
     public bool Silence(int group) => silent.Add(group);
@@ -61,7 +66,8 @@ internal sealed class Pattern(Population people, int threshold)
     public IEnumerable<int> ShownOptions(int group) => Enumerable.Range(0, people.Options).Where(o => !hidden[group][o]);
 
     /// <summary>
-    /// The bounds that everybody knows of a cell: 0 and up, or with "few" said 0 … threshold − 1, and threshold and up for hidden cells beside it; and no wider than an earlier report told.
+    /// The bounds that everybody knows of a cell: 0 and up, or with "few" said 0 … threshold − 1, and threshold and up for hidden cells beside it;
+    /// and no wider than an earlier report told.
     /// </summary>
     public (int Low, int High) Known(int group, int option)
     {

@@ -10,6 +10,17 @@ public class AttackTests
     public void Protect_AnyCrowd_LeavesEverySmallCellEnoughValues() =>
         Prop.ForAll(Crowd.Small, crowd => Given(crowd, crowd.Publish())).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
+    /// <summary>Two cohorts together, three without the fourth: a small sum of them is not told exactly either.</summary>
+    [Fact]
+    public void Protect_AnyCrowd_TellsNoSmallSumOfGroups() =>
+        Prop.ForAll(Crowd.Small, crowd =>
+        {
+            var attacker = new Attacker(crowd.Options, crowd.People, crowd.Publish());
+            attacker.Unions.AddRange(crowd.SmallSums());
+            attacker.Attack(() => attacker.Unions.TrueForAll(u => u.Values.Count > 1));
+            return attacker.Unions.TrueForAll(u => u.Values.Count > 1);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20151015, 2015));
+
     [Fact]
     public void Protect_AfterAnEarlierReport_IsSafeOrSaysSo() =>
         Prop.ForAll(Crowd.Small, crowd =>
@@ -51,12 +62,15 @@ public class AttackTests
         return Reading.Of(pattern, crowd.Views, true);
     }
 
-    /// <summary>Whether the attacker is left with enough values for each small cell: the threshold, where that many persons are in the group and beside it; two where only all together are told of.</summary>
+    /// <summary>
+    /// Whether the attacker is left with enough values for each small cell: the threshold, where that many persons are in the group and beside it; two where only all together are told of.
+    /// </summary>
     private static bool Given(Crowd crowd, params Publication[] published)
     {
         var attacker = new Attacker(crowd.Options, crowd.People, published);
         var tells = published.Any(p => p.Views.Any(v => v.Rows.Any(r => r.Cells.Any(c => c.Kind == CellKind.Shown || (c.Kind == CellKind.Few && r.N is not null)))));
-        var small = crowd.Cells().Where(c => crowd.Count(c.View, c.Group, c.Option) < crowd.Threshold).Select(c => (Cell: c, Needed: Needed(crowd, c.View, c.Group, tells))).ToList();
+        var small = crowd.Cells().Where(c => crowd.Count(c.View, c.Group, c.Option) < crowd.Threshold)
+            .Select(c => (Cell: c, Needed: Needed(crowd, c.View, c.Group, tells))).ToList();
         attacker.Attack(Beaten);
         return Beaten();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Engagement.Core.Surveys.Analysis;
 
 namespace Engagement.Tests.Surveys.Analysis;
@@ -29,7 +30,7 @@ public class SmallCellsTests
     {
         var published = Publish(5, "12 13", "2 26", "6 16", "14 26");
         Show(published.All).ShouldBe("34 81");
-        published.Views[0].Rows.Select(Show).ShouldBe(["more>4 more>4", "few more>23", "more>4 more>4", "14 26"]);
+        published.Views[0].Rows.Select(Show).ShouldBe(["12 13", "few more>23", "? ?", "14 26"]);
         published.Safe.ShouldBeTrue();
     }
 
@@ -83,12 +84,13 @@ public class SmallCellsTests
         Should.Throw<ArgumentException>(() => SmallCells.Protect([new(0, [])], 2, 5, ["cohort"]));
         Should.Throw<ArgumentOutOfRangeException>(() => SmallCells.Protect([new(2, [])], 2, 5, []));
         Should.Throw<ArgumentOutOfRangeException>(() => SmallCells.Protect([], 2, 1, []));
+        Should.Throw<ArgumentException>(() => SmallCells.Protect([new(0, [], 9)], 1, 5, [], [new(null, null, 0, 12, 12)]));
         SmallCells.Protect([], 2, 5, ["cohort"]).All.N.ShouldBeNull();
     }
 
     /// <summary>One row for each cohort, counts in it.</summary>
     private static Publication Publish(int threshold, params string[] rows) => SmallCells.Protect(
-        rows.SelectMany((row, g) => row.Split(' ').Select((count, option) => new Answered(option, rows.Length == 1 ? [] : [$"cohort {g}"], int.Parse(count)))),
+        rows.SelectMany((row, g) => row.Split(' ').Select((count, option) => new Answered(option, rows.Length == 1 ? [] : [$"cohort {g}"], int.Parse(count, CultureInfo.InvariantCulture)))),
         rows[0].Split(' ').Length, threshold, rows.Length == 1 ? [] : ["cohort"]);
 
     private static string Show(PublishedRow row) => string.Join(' ', row.Cells.Select(c => c.Kind switch
