@@ -42,6 +42,14 @@ public class ScaleFiguresTests
         GroupFigures.Shown(people[..2], 5, ["cohort"]).Count.ShouldBe(3);
     }
 
+    /// <summary>A hidden year whose only cohort were shown would not be hidden.</summary>
+    [Fact]
+    public void GroupFigures_HiddenYear_HidesItsCohorts()
+    {
+        Answered[] people = [new(0, ["A", "2024"], 20), new(0, ["B", "2024"], 2), new(0, ["C", "2025"], 12), new(0, ["D", "2026"], 4)];
+        GroupFigures.Shown(people, 5, ["cohort", "year"]).ShouldBe([(null, null), ("year", "2024")], ignoreOrder: true);
+    }
+
     private static bool Same(int[] counts, ScaleFigures shown)
     {
         var values = counts.SelectMany((count, o) => Enumerable.Repeat(o + 1d, count)).ToArray();
