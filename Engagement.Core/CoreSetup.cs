@@ -1,5 +1,6 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
+using Engagement.Core.Liaisons;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public static class CoreSetup
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
+        services.AddSingleton<ICredentials, LiaisonCredentials>();
         services.TryAddSingleton<MailSettings>();
         services.TryAddSingleton<LinkSettings>();
         services.TryAddSingleton<IMailTransport>(sp =>

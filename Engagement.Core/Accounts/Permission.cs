@@ -88,6 +88,9 @@ public static class Permissions
     /// <summary>All roles, most powerful first.</summary>
     public static IReadOnlyList<string> Roles { get; } = [Administrator, Coordinator, Leadership, Liaison];
 
+    /// <summary>Roles that an administrator gives by hand; a liaison's account comes with training.</summary>
+    public static IReadOnlyList<string> StaffRoles { get; } = [Administrator, Coordinator, Leadership];
+
     private static readonly Dictionary<string, HashSet<Permission>> ByRole = new()
     {
         [Administrator] = [.. Enum.GetValues<Permission>()],

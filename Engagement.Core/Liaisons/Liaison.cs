@@ -2,35 +2,19 @@ using Engagement.Core.Common;
 
 namespace Engagement.Core.Liaisons;
 
-/// <summary>Where a liaison stands. Computed from the dates and the clock, never stored.</summary>
-public enum Standing
-{
-    /// <summary>Trained; has not made the account yet.</summary>
-    Invited,
-
-    /// <summary>Signs in and enters requests.</summary>
-    Active,
-
-    /// <summary>Stopped for a reason; the record stays.</summary>
-    Suspended,
-
-    /// <summary>The time after training or renewal is over.</summary>
-    Expired,
-
-    /// <summary>Has given it up.</summary>
-    Resigned,
-}
-
 /// <summary>A trained resident with an individual account. The standing is the credential: account and standing fall and rise together.</summary>
-public sealed class Liaison : Entity, IAudited
+public sealed partial class Liaison : Entity, IAudited
 {
+    /// <summary>Series of the numbers: "NL-0311".</summary>
+    public const string Series = "NL";
+
     private readonly List<LiaisonArea> areas = [];
 
     private Liaison() { }
 
     /// <summary>A liaison who is trained and not yet on board.</summary>
     public Liaison(Guid personId, string number, DateOnly trainedOn, DateOnly? expiresOn, DateTime utcNow) =>
-        (PersonId, Number, TrainedOn, ExpiresOn, CreatedAt) = (personId, number, trainedOn, expiresOn, utcNow);
+        (PersonId, Number, Since, TrainedOn, ExpiresOn, CreatedAt) = (personId, number, trainedOn, trainedOn, expiresOn, utcNow);
 
     /// <summary>The person; unique.</summary>
     public Guid PersonId { get; internal set; }
@@ -38,40 +22,56 @@ public sealed class Liaison : Entity, IAudited
     /// <summary>Number on the card, such as "NL-0311"; unique.</summary>
     public string Number { get; private init; } = "";
 
+    /// <summary>Code on the card, with check character, by which anyone can ask whether the number counts; unique, new for a new card.</summary>
+    [NotAudited]
+    public string Code { get; private set; } = CheckedCode.New(10);
+
     /// <summary>The enrollment whose completion granted it; null for an imported roll or an administrator's exception.</summary>
     public Guid? EnrollmentId { get; internal set; }
 
     /// <summary>Why there is an account without training here: the administrator's written reason.</summary>
     public string? ExceptionReason { get; internal set; }
 
-    /// <summary>Day of the (last) training.</summary>
+    /// <summary>Day of the first training.</summary>
+    public DateOnly Since { get; internal set; }
+
+    /// <summary>Day of the last training or refresher.</summary>
     public DateOnly TrainedOn { get; internal set; }
 
     /// <summary>Last day of the standing; null: does not end.</summary>
     public DateOnly? ExpiresOn { get; internal set; }
 
     /// <summary>The account; null until the invitation is accepted. Unique.</summary>
-    public Guid? UserId { get; internal set; }
+    public Guid? UserId { get; private set; }
 
-    /// <summary>When the account was first used (UTC).</summary>
-    public DateTime? ActivatedAt { get; internal set; }
+    /// <summary>Whose account a youth liaison's requests are entered with: an adult liaison's or one of staff. Null for adults.</summary>
+    public Guid? AdultId { get; private set; }
+
+    /// <summary>When the account was made (UTC).</summary>
+    public DateTime? ActivatedAt { get; private set; }
 
     /// <summary>When it was suspended (UTC); null while it is not.</summary>
-    public DateTime? SuspendedAt { get; internal set; }
+    public DateTime? SuspendedAt { get; private set; }
 
     /// <summary>Why it was suspended.</summary>
-    public string? SuspendReason { get; internal set; }
+    public string? SuspendReason { get; private set; }
 
     /// <summary>When it was given up (UTC).</summary>
-    public DateTime? ResignedAt { get; internal set; }
+    public DateTime? ResignedAt { get; private set; }
 
     /// <summary>Version of the code of conduct that was accepted; null before the first sign-in.</summary>
-    public int? ConductVersion { get; internal set; }
+    public int? ConductVersion { get; private set; }
+
+    /// <summary>When it was accepted (UTC).</summary>
+    public DateTime? ConductAcceptedAt { get; private set; }
+
+    /// <summary>When a dormant liaison was last written to or called (UTC).</summary>
+    public DateTime? NudgedAt { get; private set; }
 
     /// <summary>When it was made (UTC).</summary>
     public DateTime CreatedAt { get; private init; }
 
-    /// <summary>Neighborhoods served, as far as they were shared.</summary>
+    /// <summary>Neighborhoods and zip codes served, as far as they were shared.</summary>
     public IReadOnlyList<LiaisonArea> Areas => areas;
 
     Guid IAudited.AuditSubject => PersonId;
@@ -81,12 +81,15 @@ public sealed class Liaison : Entity, IAudited
         ResignedAt is not null ? Standing.Resigned
         : SuspendedAt is not null ? Standing.Suspended
         : ExpiresOn < day ? Standing.Expired
-        : UserId is null ? Standing.Invited : Standing.Active;
+        : UserId is null && AdultId is null ? Standing.Invited : Standing.Active;
 }
 
 /// <summary>A neighborhood or zip code that a liaison serves.</summary>
 public sealed class LiaisonArea
 {
+    /// <summary>Longest name, in characters.</summary>
+    public const int Most = 100;
+
     private LiaisonArea() { }
 
     internal LiaisonArea(Guid liaisonId, string area) => (LiaisonId, Area) = (liaisonId, area);
@@ -96,4 +99,7 @@ public sealed class LiaisonArea
 
     /// <summary>Name of the neighborhood as in the boundaries, or a zip code.</summary>
     public string Area { get; private init; } = "";
+
+    /// <summary>True for a zip code.</summary>
+    public static bool IsZip(string area) => area.Length == 5 && area.All(char.IsAsciiDigit);
 }

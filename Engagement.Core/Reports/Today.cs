@@ -27,6 +27,9 @@ public sealed record Today
     /// <summary>How many of them there are.</summary>
     public required int ClearanceCount { get; init; }
 
+    /// <summary>Liaisons whose standing ends within <see cref="RollFilter.EndingDays"/> days.</summary>
+    public int LiaisonsEnding { get; init; }
+
     /// <summary>What a new installation still lacks; null once there is a cohort.</summary>
     public FirstSteps? FirstSteps { get; init; }
 }

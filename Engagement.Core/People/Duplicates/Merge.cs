@@ -58,6 +58,9 @@ internal sealed class MergeLog
 
     /// <summary>Guardians that went over.</summary>
     public List<Guid> Guardians { get; set; } = [];
+
+    /// <summary>The liaison who went over.</summary>
+    public Guid? Liaison { get; set; }
 }
 
 /// <summary>Two records that were looked at and belong to two people; they are not proposed again.</summary>

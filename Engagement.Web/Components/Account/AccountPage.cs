@@ -26,6 +26,9 @@ public abstract class AccountPage : ComponentBase
     /// <summary>The session of this browser.</summary>
     protected Guid? SessionId => AccountClaims.SessionOf(Http.User);
 
+    /// <summary>Leads everybody to where their work is.</summary>
+    protected const string Start = "/account/home";
+
     /// <summary>A local path to go to after signing in, never another site.</summary>
-    protected static string Local(string? returnUrl) => returnUrl is ['/', not '/' and not '\\', ..] ? returnUrl : "/staff";
+    protected static string Local(string? returnUrl) => returnUrl is ['/', not '/' and not '\\', ..] ? returnUrl : Start;
 }

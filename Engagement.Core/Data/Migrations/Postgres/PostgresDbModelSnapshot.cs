@@ -86,6 +86,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("InvitedBy")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -114,6 +117,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HolderId")
+                        .IsUnique();
 
                     b.HasIndex("NormalizedEmail");
 
@@ -403,7 +409,7 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.ToTable("Certificates");
                 });
 
-            modelBuilder.Entity("Engagement.Core.Certificates.NumberSeries", b =>
+            modelBuilder.Entity("Engagement.Core.Data.NumberSeries", b =>
                 {
                     b.Property<string>("Series")
                         .HasMaxLength(400)
@@ -476,12 +482,97 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.ToTable("Files");
                 });
 
+            modelBuilder.Entity("Engagement.Core.Liaisons.Boundaries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Attribution")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Only")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Only")
+                        .IsUnique();
+
+                    b.ToTable("Boundaries", (string)null);
+                });
+
+            modelBuilder.Entity("Engagement.Core.Liaisons.ConductText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number", "Language")
+                        .IsUnique();
+
+                    b.ToTable("ConductTexts");
+                });
+
             modelBuilder.Entity("Engagement.Core.Liaisons.Liaison", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("ActivatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AdultId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("ConductAcceptedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int?>("ConductVersion")
@@ -500,6 +591,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("NudgedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -510,6 +604,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("ResignedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date");
 
                     b.Property<string>("SuspendReason")
                         .HasMaxLength(400)
@@ -530,7 +627,14 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AdultId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
                     b.HasIndex("EnrollmentId");
+
+                    b.HasIndex("ExpiresOn");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -557,7 +661,77 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasIndex("Area");
 
-                    b.ToTable("LiaisonArea");
+                    b.ToTable("LiaisonAreas");
+                });
+
+            modelBuilder.Entity("Engagement.Core.Liaisons.LiaisonThanks", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("LiaisonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LiaisonId", "Kind", "Count")
+                        .IsUnique();
+
+                    b.ToTable("LiaisonThanks");
+                });
+
+            modelBuilder.Entity("Engagement.Core.Liaisons.Neighborhood", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BoundariesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Outline")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoundariesId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Neighborhoods");
                 });
 
             modelBuilder.Entity("Engagement.Core.Mail.OutgoingMail", b =>
@@ -1445,6 +1619,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<int?>("LiaisonMonths")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1543,6 +1720,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<string>("Recap")
                         .HasMaxLength(8000)
                         .HasColumnType("character varying(8000)");
+
+                    b.Property<bool>("Refresher")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("RoomId")
                         .HasColumnType("uuid");
@@ -2598,6 +2778,11 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("Engagement.Core.Liaisons.Liaison", b =>
                 {
+                    b.HasOne("Engagement.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("AdultId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("Engagement.Core.Participation.Enrollment", null)
                         .WithMany()
                         .HasForeignKey("EnrollmentId")
@@ -2620,6 +2805,24 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.HasOne("Engagement.Core.Liaisons.Liaison", null)
                         .WithMany("Areas")
                         .HasForeignKey("LiaisonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.Liaisons.LiaisonThanks", b =>
+                {
+                    b.HasOne("Engagement.Core.Liaisons.Liaison", null)
+                        .WithMany()
+                        .HasForeignKey("LiaisonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.Liaisons.Neighborhood", b =>
+                {
+                    b.HasOne("Engagement.Core.Liaisons.Boundaries", null)
+                        .WithMany()
+                        .HasForeignKey("BoundariesId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -11,6 +11,25 @@ namespace Engagement.Core.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "Refresher",
+                table: "Sessions",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LiaisonMonths",
+                table: "Programs",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "HolderId",
+                table: "Invitations",
+                type: "uuid",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
@@ -28,6 +47,40 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Boundaries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Attribution = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Only = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Boundaries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConductTexts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Language = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Body = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
+                    By = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    From = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConductTexts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -59,22 +112,33 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     Number = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Code = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     EnrollmentId = table.Column<Guid>(type: "uuid", nullable: true),
                     ExceptionReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Since = table.Column<DateOnly>(type: "date", nullable: false),
                     TrainedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
                     UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AdultId = table.Column<Guid>(type: "uuid", nullable: true),
                     ActivatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SuspendedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SuspendReason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     ResignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ConductVersion = table.Column<int>(type: "integer", nullable: true),
+                    ConductAcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NudgedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Liaisons", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Liaisons_AspNetUsers_AdultId",
+                        column: x => x.AdultId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
                         name: "FK_Liaisons_AspNetUsers_UserId",
                         column: x => x.UserId,
@@ -123,7 +187,28 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "LiaisonArea",
+                name: "Neighborhoods",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BoundariesId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Outline = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Neighborhoods", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Neighborhoods_Boundaries_BoundariesId",
+                        column: x => x.BoundariesId,
+                        principalTable: "Boundaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LiaisonAreas",
                 columns: table => new
                 {
                     LiaisonId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -131,9 +216,33 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_LiaisonArea", x => new { x.LiaisonId, x.Area });
+                    table.PrimaryKey("PK_LiaisonAreas", x => new { x.LiaisonId, x.Area });
                     table.ForeignKey(
-                        name: "FK_LiaisonArea_Liaisons_LiaisonId",
+                        name: "FK_LiaisonAreas_Liaisons_LiaisonId",
+                        column: x => x.LiaisonId,
+                        principalTable: "Liaisons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LiaisonThanks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    LiaisonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    By = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LiaisonThanks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LiaisonThanks_Liaisons_LiaisonId",
                         column: x => x.LiaisonId,
                         principalTable: "Liaisons",
                         principalColumn: "Id",
@@ -279,9 +388,27 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_HolderId",
+                table: "Invitations",
+                column: "HolderId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_Hash",
                 table: "ApiKeys",
                 column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Boundaries_Only",
+                table: "Boundaries",
+                column: "Only",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConductTexts_Number_Language",
+                table: "ConductTexts",
+                columns: new[] { "Number", "Language" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -307,14 +434,30 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_LiaisonArea_Area",
-                table: "LiaisonArea",
+                name: "IX_LiaisonAreas_Area",
+                table: "LiaisonAreas",
                 column: "Area");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Liaisons_AdultId",
+                table: "Liaisons",
+                column: "AdultId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Liaisons_Code",
+                table: "Liaisons",
+                column: "Code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Liaisons_EnrollmentId",
                 table: "Liaisons",
                 column: "EnrollmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Liaisons_ExpiresOn",
+                table: "Liaisons",
+                column: "ExpiresOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Liaisons_Number",
@@ -332,6 +475,18 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "IX_Liaisons_UserId",
                 table: "Liaisons",
                 column: "UserId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LiaisonThanks_LiaisonId_Kind_Count",
+                table: "LiaisonThanks",
+                columns: new[] { "LiaisonId", "Kind", "Count" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Neighborhoods_BoundariesId_Name",
+                table: "Neighborhoods",
+                columns: new[] { "BoundariesId", "Name" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -405,10 +560,19 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "ApiKeys");
 
             migrationBuilder.DropTable(
+                name: "ConductTexts");
+
+            migrationBuilder.DropTable(
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
-                name: "LiaisonArea");
+                name: "LiaisonAreas");
+
+            migrationBuilder.DropTable(
+                name: "LiaisonThanks");
+
+            migrationBuilder.DropTable(
+                name: "Neighborhoods");
 
             migrationBuilder.DropTable(
                 name: "RequestEvents");
@@ -420,6 +584,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "Destinations");
 
             migrationBuilder.DropTable(
+                name: "Boundaries");
+
+            migrationBuilder.DropTable(
                 name: "ServiceRequests");
 
             migrationBuilder.DropTable(
@@ -427,6 +594,22 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ServiceTypes");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invitations_HolderId",
+                table: "Invitations");
+
+            migrationBuilder.DropColumn(
+                name: "Refresher",
+                table: "Sessions");
+
+            migrationBuilder.DropColumn(
+                name: "LiaisonMonths",
+                table: "Programs");
+
+            migrationBuilder.DropColumn(
+                name: "HolderId",
+                table: "Invitations");
         }
     }
 }

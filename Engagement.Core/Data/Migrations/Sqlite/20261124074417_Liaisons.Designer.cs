@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Engagement.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261124063540_Liaisons")]
+    [Migration("20261124074417_Liaisons")]
     partial class Liaisons
     {
         /// <inheritdoc />
@@ -82,6 +82,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("InvitedBy")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -110,6 +113,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HolderId")
+                        .IsUnique();
 
                     b.HasIndex("NormalizedEmail");
 
@@ -399,7 +405,7 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.ToTable("Certificates");
                 });
 
-            modelBuilder.Entity("Engagement.Core.Certificates.NumberSeries", b =>
+            modelBuilder.Entity("Engagement.Core.Data.NumberSeries", b =>
                 {
                     b.Property<string>("Series")
                         .HasMaxLength(400)
@@ -470,12 +476,97 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.ToTable("Files");
                 });
 
+            modelBuilder.Entity("Engagement.Core.Liaisons.Boundaries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Attribution")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Only")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Only")
+                        .IsUnique();
+
+                    b.ToTable("Boundaries", (string)null);
+                });
+
+            modelBuilder.Entity("Engagement.Core.Liaisons.ConductText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number", "Language")
+                        .IsUnique();
+
+                    b.ToTable("ConductTexts");
+                });
+
             modelBuilder.Entity("Engagement.Core.Liaisons.Liaison", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ActivatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AdultId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConductAcceptedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ConductVersion")
@@ -494,6 +585,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NudgedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -503,6 +597,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ResignedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Since")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SuspendReason")
@@ -524,7 +621,14 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AdultId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
                     b.HasIndex("EnrollmentId");
+
+                    b.HasIndex("ExpiresOn");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -551,7 +655,77 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Area");
 
-                    b.ToTable("LiaisonArea");
+                    b.ToTable("LiaisonAreas");
+                });
+
+            modelBuilder.Entity("Engagement.Core.Liaisons.LiaisonThanks", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LiaisonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LiaisonId", "Kind", "Count")
+                        .IsUnique();
+
+                    b.ToTable("LiaisonThanks");
+                });
+
+            modelBuilder.Entity("Engagement.Core.Liaisons.Neighborhood", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BoundariesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outline")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoundariesId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Neighborhoods");
                 });
 
             modelBuilder.Entity("Engagement.Core.Mail.OutgoingMail", b =>
@@ -1439,6 +1613,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("LiaisonMonths")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1537,6 +1714,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<string>("Recap")
                         .HasMaxLength(8000)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Refresher")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("RoomId")
                         .HasColumnType("TEXT");
@@ -2588,6 +2768,11 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Engagement.Core.Liaisons.Liaison", b =>
                 {
+                    b.HasOne("Engagement.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("AdultId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("Engagement.Core.Participation.Enrollment", null)
                         .WithMany()
                         .HasForeignKey("EnrollmentId")
@@ -2610,6 +2795,24 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.HasOne("Engagement.Core.Liaisons.Liaison", null)
                         .WithMany("Areas")
                         .HasForeignKey("LiaisonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.Liaisons.LiaisonThanks", b =>
+                {
+                    b.HasOne("Engagement.Core.Liaisons.Liaison", null)
+                        .WithMany()
+                        .HasForeignKey("LiaisonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.Liaisons.Neighborhood", b =>
+                {
+                    b.HasOne("Engagement.Core.Liaisons.Boundaries", null)
+                        .WithMany()
+                        .HasForeignKey("BoundariesId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
