@@ -31,6 +31,7 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
         ("Youth cohorts", YouthAsync),
         ("Liaison classes", LiaisonsAsync),
         ("Workshops", WorkshopsAsync),
+        ("What became of the liaisons", LiaisonYearsAsync),
     ];
 
     private T Get<T>() where T : notnull => services.GetRequiredService<T>();

@@ -9,7 +9,7 @@ namespace Engagement.Core.Liaisons;
 
 /// <summary>What a liaison sees of the own standing.</summary>
 public sealed record MyLiaison(
-    Guid Id, string Name, string Number, string Code, Standing Standing, DateOnly Since, DateOnly? ExpiresOn, IReadOnlyList<string> Areas, IReadOnlyList<Refresher> Refreshers);
+    Guid Id, string Name, string Number, string Code, Standing Standing, DateOnly Since, DateOnly? ExpiresOn, bool EndsSoon, IReadOnlyList<string> Areas, IReadOnlyList<Refresher> Refreshers);
 
 /// <summary>A refresher session to come. <paramref name="Applies"/>: its cohort takes applications now.</summary>
 public sealed record Refresher(Guid CohortId, DateOnly Date, TimeOnly Start, string? Site, bool Applies);
@@ -34,7 +34,7 @@ public sealed class MyLiaisonService(IDbContextFactory<EngagementDb> dbs, TimePr
                                 orderby s.Date, s.StartTime, s.Id
                                 select new Refresher(c.Id, s.Date, s.StartTime, t == null ? null : t.Name,
                                     c.EnrollmentOpens != null && c.EnrollmentOpens <= today && (c.EnrollmentCloses == null || c.EnrollmentCloses >= today))).Take(3).ToListAsync();
-        return new MyLiaison(liaison.Id, person.PrintedName, liaison.Number, liaison.Code, liaison.StandingOn(today), liaison.Since, liaison.ExpiresOn,
+        return new MyLiaison(liaison.Id, person.PrintedName, liaison.Number, liaison.Code, liaison.StandingOn(today), liaison.Since, liaison.ExpiresOn, liaison.ExpiresOn <= today.AddDays(RenewalService.SoonDays),
             [.. liaison.Areas.Select(a => a.Area).Order(StringComparer.Ordinal)], refreshers);
     }
 }

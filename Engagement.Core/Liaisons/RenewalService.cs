@@ -10,6 +10,9 @@ namespace Engagement.Core.Liaisons;
 /// <summary>Renews the standing of those who came to a refresher session.</summary>
 public sealed class RenewalService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
 {
+    /// <summary>Days before the end of a standing from which on it is told to the liaison and to coordinators.</summary>
+    public const int SoonDays = 60;
+
     /// <summary>
     /// Moves the end of the standing for everyone who was present or late at a refresher that is over, in a program that grants liaison accounts,
     /// since their last training. Called by a job; twice changes nothing. Answers how many were renewed.

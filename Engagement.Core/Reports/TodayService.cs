@@ -34,7 +34,7 @@ public sealed class TodayService(IDbContextFactory<EngagementDb> dbs, TimeProvid
             Consents = await ConsentsAsync(db, today, now),
             Clearances = actor.May(Permission.ManagePrograms) ? clearances : [],
             ClearanceCount = clearances.Count,
-            LiaisonsEnding = await db.Liaisons.RunningOut(today, RollFilter.EndingDays).CountAsync(),
+            LiaisonsEnding = await db.Liaisons.RunningOut(today, RenewalService.SoonDays).CountAsync(),
             FirstSteps = await FirstStepsAsync(db),
         };
     }

@@ -24,9 +24,6 @@ public sealed record RollFilter(Standing? Standing = null, string? Area = null, 
 {
     /// <summary>Days without activity after which somebody counts as dormant, unless another number is asked for.</summary>
     public const int UsualDays = 90;
-
-    /// <summary>Days before the end of a standing from which on it is told.</summary>
-    public const int EndingDays = 60;
 }
 
 /// <summary>A liaison in the roll, with figures.</summary>
