@@ -37,7 +37,7 @@ public sealed class Invitation : Entity, IAudited
     public string Role { get; private init; } = "";
 
     /// <summary>Who invited, by name.</summary>
-    public string InvitedBy { get; private init; } = "";
+    public string InvitedBy { get; private set; } = "";
 
     /// <summary>Hash of the link's secret.</summary>
     [NotAudited]
@@ -67,9 +67,9 @@ public sealed class Invitation : Entity, IAudited
     }
 
     /// <summary>A new link for a liaison's one invitation, perhaps for another address; brings a withdrawn one back.</summary>
-    internal void Reissue(string email, string tokenHash, DateTime now)
+    internal void Reissue(string email, Actor by, string tokenHash, DateTime now)
     {
-        (Email, NormalizedEmail, WithdrawnAt) = (email, AccountWriting.Normal(email), null);
+        (Email, NormalizedEmail, InvitedBy, WithdrawnAt) = (email, AccountWriting.Normal(email), by.Name, null);
         Renew(tokenHash, now);
     }
 

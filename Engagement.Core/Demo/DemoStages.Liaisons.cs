@@ -25,10 +25,11 @@ internal sealed partial class DemoStages
     private async Task JoinAsync(Guid cohort)
     {
         var sent = await Get<LiaisonInvitationService>().SendAllAsync(actor, new InvitationFilter(CohortId: cohort));
+        var graduated = clock.GetUtcNow().UtcDateTime;
         foreach (var link in sent.Value?.Links ?? [])
         {
             if (random.Next(12) == 0) continue;
-            clock.GoTo(Earlier(clock.GetUtcNow().UtcDateTime.AddHours(random.Next(1, 15))));
+            clock.GoTo(Earlier(graduated.AddHours(random.Next(1, 150))));
             var address = link.Email ?? $"{link.Number.ToLowerInvariant()}@example.org";
             var account = (await Get<InvitationService>().AcceptAsync(link.Token, new NewAccount { Name = link.Name, Email = address, Password = $"invented words {link.Number}" })).OrThrow();
             Must(await Get<ConductService>().AcceptAsync(account, 1));

@@ -100,6 +100,9 @@ public sealed class LiaisonArea
     /// <summary>Name of the neighborhood as in the boundaries, or a zip code.</summary>
     public string Area { get; private init; } = "";
 
+    /// <summary>Neighborhoods by name, then zip codes.</summary>
+    public static IReadOnlyList<string> InOrder(IEnumerable<string> areas) => [.. areas.OrderBy(IsZip).ThenBy(a => a, StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>True for a zip code.</summary>
     public static bool IsZip(string area) => area.Length == 5 && area.All(char.IsAsciiDigit);
 }

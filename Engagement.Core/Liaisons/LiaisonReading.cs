@@ -24,7 +24,7 @@ internal static class LiaisonReading
                                Invitation = db.Invitations.FirstOrDefault(i => i.HolderId == l.Id),
                            }).AsNoTracking().FirstOrDefaultAsync();
         if (found is not { l: var l2, p: var person }) return null;
-        var areas = await db.LiaisonAreas.Where(a => a.LiaisonId == id).OrderBy(a => a.Area).Select(a => a.Area).ToListAsync();
+        var areas = await db.LiaisonAreas.Where(a => a.LiaisonId == id).Select(a => a.Area).ToListAsync();
         return new LiaisonView
         {
             Id = id,
@@ -39,7 +39,7 @@ internal static class LiaisonReading
             Since = l2.Since,
             TrainedOn = l2.TrainedOn,
             ExpiresOn = l2.ExpiresOn,
-            Areas = areas,
+            Areas = LiaisonArea.InOrder(areas),
             Email = person.Email,
             Phone = person.Phone,
             Cohort = found.Cohort is { } cohort ? (cohort.Id, cohort.Name) : null,

@@ -35,6 +35,6 @@ public sealed class MyLiaisonService(IDbContextFactory<EngagementDb> dbs, TimePr
                                 select new Refresher(c.Id, s.Date, s.StartTime, t == null ? null : t.Name,
                                     c.EnrollmentOpens != null && c.EnrollmentOpens <= today && (c.EnrollmentCloses == null || c.EnrollmentCloses >= today))).Take(3).ToListAsync();
         return new MyLiaison(liaison.Id, person.PrintedName, liaison.Number, liaison.Code, liaison.StandingOn(today), liaison.Since, liaison.ExpiresOn, liaison.ExpiresOn <= today.AddDays(RenewalService.SoonDays),
-            [.. liaison.Areas.Select(a => a.Area).Order(StringComparer.Ordinal)], refreshers);
+            LiaisonArea.InOrder(liaison.Areas.Select(a => a.Area)), refreshers);
     }
 }

@@ -40,18 +40,17 @@ public sealed class RollMapping
             return null;
         }
         (mapping.TrainedOn, mapping.Number, mapping.Areas) = (Find(TrainedHeadings), Find(NumberHeadings), Find(AreaHeadings));
-        foreach (var column in new[] { mapping.TrainedOn, mapping.Number, mapping.Areas }.OfType<int>()) mapping.People.Fields[column] = ImportField.None;
+        foreach (var column in mapping.Columns) mapping.People.Fields[column] = ImportField.None;
         return mapping;
     }
 
+    /// <summary>Columns that hold something about the liaison.</summary>
+    public IReadOnlyList<int> Columns => [.. new[] { TrainedOn, Number, Areas }.OfType<int>()];
+
     /// <summary>What forbids going on beside <see cref="ImportMapping.Problems"/>, or null.</summary>
-    internal Invalid? Problems()
-    {
-        var columns = new[] { TrainedOn, Number, Areas }.OfType<int>().ToList();
-        return new Check()
-            .That(TrainedOn is null, nameof(TrainedOn), "No column holds the training date. There is no account without training, so it is needed.")
-            .That(columns.Distinct().Count() < columns.Count, nameof(Number), "One column is chosen for two things.")
-            .That(Months is < 1 or > 240, nameof(Months), "Months must be between 1 and 240; leave it empty for a standing that does not end.")
-            .Failed;
-    }
+    internal Invalid? Problems() => new Check()
+        .That(TrainedOn is null, nameof(TrainedOn), "No column holds the training date. There is no account without training, so it is needed.")
+        .That(Columns.Distinct().Count() < Columns.Count, nameof(Number), "One column is chosen for two things.")
+        .That(Months is < 1 or > 240, nameof(Months), "Months must be between 1 and 240; leave it empty for a standing that does not end.")
+        .Failed;
 }

@@ -42,7 +42,7 @@ internal sealed class InvitationBook
             invitations[liaison] = invitation = new Invitation(address ?? "", Permissions.Liaison, actor, hash, now, liaison);
             db.Invitations.Add(invitation);
         }
-        else invitation.Reissue(address ?? "", hash, now);
+        else invitation.Reissue(address ?? "", actor, hash, now);
         if (address is not null)
         {
             taken[AccountWriting.Normal(address)] = liaison;

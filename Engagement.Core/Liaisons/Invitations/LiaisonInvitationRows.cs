@@ -19,7 +19,8 @@ public enum InvitationState
 /// <summary>Whose invitations are wanted; null means all.</summary>
 /// <param name="State">How far.</param>
 /// <param name="CohortId">Who was trained in a cohort.</param>
-public sealed record InvitationFilter(InvitationState? State = null, Guid? CohortId = null);
+/// <param name="Search">Words that occur in names, contacts or numbers.</param>
+public sealed record InvitationFilter(InvitationState? State = null, Guid? CohortId = null, string? Search = null);
 
 /// <summary>A liaison who has no account yet.</summary>
 public sealed record LiaisonInvitationRow(Guid LiaisonId, string Number, string Name, string? Email, InvitationState State, string? InvitedBy, DateTime? ExpiresAt);

@@ -14,17 +14,12 @@ public sealed class LiaisonInvitationService(IDbContextFactory<EngagementDb> dbs
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Liaisons without an account who may have one, in the order of their numbers; search looks into names, contacts and numbers.</summary>
+    /// <summary>Liaisons without an account who may have one, in the order of their numbers.</summary>
     public async Task<Result<Page<LiaisonInvitationRow>>> ListAsync(Actor actor, InvitationFilter filter, PageRequest page)
     {
         if (actor.Lacks(Permission.ManageLiaisons) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
         var (now, waiting) = (Now, await WaitingAsync(db, filter));
-        foreach (var word in Text.Folded(page.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
-        {
-            var number = word.ToUpperInvariant();
-            waiting = waiting.Where(w => w.Person.SearchText.Contains(word) || w.Liaison.Number.Contains(number));
-        }
         var rows = await waiting.OrderBy(w => w.Liaison.Number.Length).ThenBy(w => w.Liaison.Number).Skip(page.Skip).Take(page.Take)
             .Select(w => new LiaisonInvitationRow(w.Liaison.Id, w.Liaison.Number, w.Person.FamilyName == "" ? w.Person.GivenName : w.Person.GivenName + " " + w.Person.FamilyName,
                 w.Person.Email,
@@ -92,6 +87,11 @@ public sealed class LiaisonInvitationService(IDbContextFactory<EngagementDb> dbs
                   from i in invitations.DefaultIfEmpty()
                   select new Waiting { Liaison = l, Person = p, Invitation = i };
         if (filter.CohortId is { } cohort) all = all.Where(w => db.Enrollments.Any(e => e.Id == w.Liaison.EnrollmentId && e.CohortId == cohort));
+        foreach (var word in Text.Folded(filter.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
+        {
+            var number = word.ToUpperInvariant();
+            all = all.Where(w => w.Person.SearchText.Contains(word) || w.Liaison.Number.Contains(number));
+        }
         return filter.State switch
         {
             InvitationState.None => all.Where(w => w.Invitation == null),

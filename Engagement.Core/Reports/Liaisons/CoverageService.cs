@@ -43,7 +43,7 @@ public sealed class CoverageService(IDbContextFactory<EngagementDb> dbs, TimePro
             .GroupBy(a => a.Area).Select(g => new { Area = g.Key, All = g.Count(), Active = g.Count(a => active.Any(l => l.Id == a.LiaisonId)) }).ToListAsync();
         var map = await areas.MapAsync();
         var known = map?.Shapes.Select(s => s.Name).ToHashSet() ?? [];
-        var rows = counts.Select(c => new CoverageRow(c.Area, c.Active, c.All - c.Active, map is null || known.Contains(c.Area))).ToList();
+        var rows = counts.Select(c => new CoverageRow(c.Area, c.Active, c.All - c.Active, map is null || LiaisonArea.IsZip(c.Area) || known.Contains(c.Area))).ToList();
         var served = rows.Select(r => r.Area).ToHashSet();
         return new Coverage(
             [.. rows.Where(r => !LiaisonArea.IsZip(r.Area)).Concat(known.Where(k => !served.Contains(k)).Select(k => new CoverageRow(k, 0, 0, Known: true))).OrderBy(r => r.Area, StringComparer.OrdinalIgnoreCase)],

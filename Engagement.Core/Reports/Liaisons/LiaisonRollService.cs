@@ -140,7 +140,7 @@ public sealed class LiaisonRollService(IDbContextFactory<EngagementDb> dbs, Time
             Last = db.ServiceRequests.Where(r => r.LiaisonId == l.Id).Max(r => (DateTime?)r.RequestedAt),
         }).AsNoTracking().ToListAsync();
         var ids = rows.ConvertAll(r => r.Liaison.Id);
-        var areas = (await db.LiaisonAreas.AsNoTracking().Where(a => ids.Contains(a.LiaisonId)).OrderBy(a => a.Area).ToListAsync()).ToLookup(a => a.LiaisonId, a => a.Area);
+        var areas = (await db.LiaisonAreas.AsNoTracking().Where(a => ids.Contains(a.LiaisonId)).ToListAsync()).ToLookup(a => a.LiaisonId, a => a.Area);
         return rows.ConvertAll(r => new RollRow
         {
             Id = r.Liaison.Id,
@@ -151,7 +151,7 @@ public sealed class LiaisonRollService(IDbContextFactory<EngagementDb> dbs, Time
             Minor = r.Person.Age != AgeBand.Adult,
             Since = r.Liaison.Since,
             ExpiresOn = r.Liaison.ExpiresOn,
-            Areas = [.. areas[r.Liaison.Id]],
+            Areas = LiaisonArea.InOrder(areas[r.Liaison.Id]),
             LastSignInAt = r.SignedIn,
             LastRequestAt = r.Last,
             Requests = r.Requests,
