@@ -68,7 +68,7 @@ public class LiaisonStaffTests
         await page.GetByText("8 of 9 neighborhoods have none.").WaitForAsync();
         await page.GetByText("Boundaries: Somebody, CC BY").WaitForAsync();
         (await page.Locator(".map path").CountAsync()).ShouldBe(9);
-        (await page.Locator(".map text").AllInnerTextsAsync()).ShouldBe(["1"]);
+        (await page.Locator(".map text").AllTextContentsAsync()).ShouldBe(["1"]);
         await page.GetByRole(AriaRole.Row, new() { Name = "Old Name" }).GetByText("not a name of the boundaries").WaitForAsync();
         await page.LookAsync();
         await page.GetByLabel("Only neighborhoods without an active liaison").CheckAsync();
@@ -97,9 +97,9 @@ public class LiaisonStaffTests
         await page.SignInAsync("administrator@example.org");
 
         await page.GoToStaffAsync("/staff/liaisons");
-        await page.GetByLabel("Standing").SelectOptionAsync("Suspended");
+        await page.GetByLabel("Standing", new() { Exact = true }).SelectOptionAsync("Suspended");
         await page.GetByText("No liaison fits.").WaitForAsync();
-        await page.GetByLabel("Standing").SelectOptionAsync("Active");
+        await page.GetByLabel("Standing", new() { Exact = true }).SelectOptionAsync("Active");
         await page.GetByRole(AriaRole.Link, new() { Name = "Lia Ison" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Lia Ison" }).WaitForAsync();
         await page.GetByText("Suspend…").ClickAsync();
