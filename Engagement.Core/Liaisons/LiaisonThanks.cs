@@ -18,6 +18,10 @@ public static class Milestones
     /// <summary>The counts of a kind, lowest first.</summary>
     public static IReadOnlyList<int> Of(MilestoneKind kind) => kind == MilestoneKind.Requests ? [1, 10, 50, 100] : [1, 3, 5, 10];
 
+    /// <summary>"10th request", "3 years of service".</summary>
+    public static string Words(MilestoneKind kind, int count) =>
+        kind == MilestoneKind.Years ? $"{count} {(count == 1 ? "year" : "years")} of service" : count == 1 ? "1st request" : $"{count}th request";
+
     /// <summary>Years of service on a day, whole ones.</summary>
     public static int Years(DateOnly since, DateOnly day) => Math.Max(0, day.Year - since.Year - (day < since.AddYears(day.Year - since.Year) ? 1 : 0));
 }

@@ -9,10 +9,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Engagement.Core.Reports;
 
 /// <summary>A milestone that somebody has reached. <paramref name="Value"/> is what there is by now.</summary>
-public sealed record MilestoneRow(Guid LiaisonId, string Number, string Name, string? Contact, MilestoneKind Kind, int Count, int Value);
+public sealed record MilestoneRow(Guid LiaisonId, string Number, string Name, string? Contact, MilestoneKind Kind, int Count, int Value)
+{
+    /// <summary>"10th request".</summary>
+    public string Words => Milestones.Words(Kind, Count);
+}
 
 /// <summary>Thanks that were given.</summary>
-public sealed record ThanksRow(Guid LiaisonId, string Number, string Name, MilestoneKind Kind, int Count, string? Note, string By, DateTime At);
+public sealed record ThanksRow(Guid LiaisonId, string Number, string Name, MilestoneKind Kind, int Count, string? Note, string By, DateTime At)
+{
+    /// <summary>"10th request".</summary>
+    public string Words => Milestones.Words(Kind, Count);
+}
 
 /// <summary>Milestones of liaisons, and the thanks for them. Of each kind the highest counts: thanks for the 50th request are thanks for the 10th too.</summary>
 public sealed class MilestoneService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
@@ -32,7 +40,7 @@ public sealed class MilestoneService(IDbContextFactory<EngagementDb> dbs, TimePr
         if (actor.Lacks(Permission.ManageLiaisons) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
         return Csv.File("Number,Name,Contact,Milestone,Now", (await ReachedAsync(db))
-            .Select(r => (string?[])[r.Number, r.Name, r.Contact, Words(r.Kind, r.Count), r.Value.ToString(CultureInfo.InvariantCulture)]));
+            .Select(r => (string?[])[r.Number, r.Name, r.Contact, r.Words, r.Value.ToString(CultureInfo.InvariantCulture)]));
     }
 
     /// <summary>Thanks that were given, newest first; of one liaison, or of all.</summary>
@@ -60,10 +68,6 @@ public sealed class MilestoneService(IDbContextFactory<EngagementDb> dbs, TimePr
         db.AddRange(reached.Select(r => new LiaisonThanks(r.LiaisonId, r.Kind, r.Count, Text.Clean(note), actor.Name, clock.GetUtcNow().UtcDateTime)));
         return await db.TrySaveAsync("The thanks", new Stale("The thanks")) is { } stale ? stale : reached.Count;
     }
-
-    /// <summary>"10th request", "3 years of service".</summary>
-    public static string Words(MilestoneKind kind, int count) =>
-        kind == MilestoneKind.Years ? $"{count} {(count == 1 ? "year" : "years")} of service" : count == 1 ? "1st request" : $"{count}th request";
 
     // One row of figures for each liaison; which milestone they make is arithmetic that databases don't share.
     private async Task<List<MilestoneRow>> ReachedAsync(EngagementDb db)
