@@ -1,3 +1,4 @@
+using Engagement.Core.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -28,3 +29,6 @@ public static class StorageFailure
         state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal)
         || state.StartsWith("58", StringComparison.Ordinal) || state is "25006" or "55P03";
 }
+
+/// <summary>What a form says when the storage fails while it saves; it stays as it is, so that it can be sent again.</summary>
+public sealed record StorageBusy() : Error("Nothing can be saved right now: the storage is busy or full. What you typed is still here. Try again in a few minutes.");
