@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
 using Engagement.Core.Certificates;
 using Engagement.Core.Certificates.Printing;
 using Engagement.Core.Office;
@@ -46,6 +48,7 @@ public class CertificatePdfTests
         structure.IndexOf("Certificado de finalización", StringComparison.Ordinal).ShouldBeLessThan(structure.IndexOf("Ana Pérez", StringComparison.Ordinal));
         structure.ShouldContain("H1");
         structure.ShouldContain("Figure");
+        structure.ShouldNotMatch(@"[,;]\p{L}|,\d", "words at the end and beginning of lines do not run together");
         var raw = System.Text.Encoding.Latin1.GetString(pdf);
         raw.ShouldContain("<pdfuaid:part>1</pdfuaid:part>");
         raw.ShouldContain("/Lang(es)");
@@ -55,17 +58,17 @@ public class CertificatePdfTests
 
     [PopplerTheory]
     [InlineData("WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW")]
+    [InlineData("Maximiliana Theodora von Hohenzollern Sigmaringen, Maximiliana Theodora von Hohenzollern Sigmaringen, Maximiliana Theodora von Hohenzollern Sigmaringen, Maximiliana Theodora von Hohenzollern Sigmaringen, Maximiliana Theodora von Hohenzollern Sigmaringen, Maximiliana Theodora von Hohenzollern Sigmaringen, Maximiliana Theodora von Hohenzollern Sigmaringen, Maximiliana Theodora von Hohenzollern Sigmaringen")]
     [InlineData("Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana Maximiliana")]
-    public void Make_NameOf120Characters_StaysInsideTheFrame(string name)
+    public void Make_LongName_StaysInItsPlace(string name)
     {
         var pdf = CertificatePdf.Make(Samples.Sheet(name), PrintImages.None, PaperSize.Letter);
         Samples.Poppler(pdf, "pdftotext", "-raw").Where(char.IsLetter).Count(c => c == name[0]).ShouldBeGreaterThanOrEqualTo(name.Count(c => c == name[0]));
-        // -bbox gives each word's box in points.
-        foreach (System.Text.RegularExpressions.Match word in System.Text.RegularExpressions.Regex.Matches(Samples.Poppler(pdf, "pdftotext", "-bbox"), "xMin=\"([0-9.]+)\".*xMax=\"([0-9.]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)))
-        {
-            double.Parse(word.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(40);
-            double.Parse(word.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThan(752);
-        }
+        // -bbox gives each word's box in points, from the upper left corner.
+        var words = Regex.Matches(Samples.Poppler(pdf, "pdftotext", "-bbox"), "xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"([0-9.]+)\">([^<]*)<", RegexOptions.None, TimeSpan.FromSeconds(5));
+        Func<Match, int, double> number = (word, group) => double.Parse(word.Groups[group].Value, CultureInfo.InvariantCulture);
+        words.ShouldAllBe(w => number(w, 1) > 40 && number(w, 3) < 752);
+        words.Where(w => name.Contains(w.Groups[5].Value, StringComparison.Ordinal) && w.Groups[5].Value.Length > 2).ShouldAllBe(w => number(w, 2) > 221 && number(w, 4) < 306);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class DuplicateService(IDbContextFactory<EngagementDb> dbs)
         DuplicateSide Side(Guid id)
         {
             var p = byId[id];
-            return new DuplicateSide(id, $"{p.GivenName} {p.FamilyName}".Trim(), p.Email, p.Phone, p.Neighborhood, p.Zip);
+            return new DuplicateSide(id, Person.WholeName(p.GivenName, p.FamilyName), p.Email, p.Phone, p.Neighborhood, p.Zip);
         }
         var rows = pairs.Skip(request.Skip).Take(request.Take).Select(p => new DuplicateRow(Side(p.A), Side(p.B), p.Score, p.Reasons)).ToList();
         return new Page<DuplicateRow>(rows, pairs.Count);
