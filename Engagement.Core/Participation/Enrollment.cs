@@ -45,6 +45,10 @@ public sealed class Enrollment : Entity, IAudited
     /// <summary>Day of completion.</summary>
     public DateOnly? CompletedOn { get; internal set; }
 
+    /// <summary>True when a closing survey was handed in; that it was, never what it says. The trail's time would help to find the answers.</summary>
+    [NotAudited]
+    public bool SurveyHandedIn { get; internal set; }
+
     /// <summary>Every change of stage, oldest first.</summary>
     public IReadOnlyList<StageChange> History => history;
 

@@ -22,7 +22,7 @@ internal static partial class FormsChapter
         {
             await using var stage = await Stage.PrepareAsync(provider);
             var (applied, _) = await Seeding.CohortAsync(stage.Db, 0, 1_000_000);
-            var (cohort, session) = await Seeding.CohortAsync(stage.Db, 12_000, 1_000_000);
+            var (cohort, session) = await Seeding.CohortAsync(stage.Db, 40_000, 1_000_000);
             await stage.StartAsync();
             var (floor, drop) = await Stage.StartFloorAsync(provider);
             foreach (var clients in Clients)
