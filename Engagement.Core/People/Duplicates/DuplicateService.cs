@@ -20,7 +20,8 @@ public sealed class DuplicateService(IDbContextFactory<EngagementDb> dbs)
         var apart = (await db.DistinctPairs.AsNoTracking().Select(d => new { d.FirstId, d.SecondId }).ToListAsync()).Select(d => (d.FirstId, d.SecondId)).ToHashSet();
         var candidates = people.ConvertAll(p => Candidate.Of(p.Id, p.GivenName, p.FamilyName, p.Email, p.Phone, p.Zip, p.Neighborhood, p.Age != AgeBand.Adult,
             guardians[p.Id].SelectMany(g => new[] { g.Email, g.Phone })));
-        var pairs = DuplicateFinder.Find(candidates).Where(p => !apart.Contains((p.A, p.B)) && !apart.Contains((p.B, p.A))).ToList();
+        // Seconds of work with ten thousand people: beside the caller, whose page is to say that it looks.
+        var pairs = (await Task.Run(() => DuplicateFinder.Find(candidates))).Where(p => !apart.Contains((p.A, p.B)) && !apart.Contains((p.B, p.A))).ToList();
         var byId = people.ToDictionary(p => p.Id);
         DuplicateSide Side(Guid id)
         {
