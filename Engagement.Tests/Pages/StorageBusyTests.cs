@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Engagement.Tests.Pages;
 
-public sealed class SaveFormTests : BunitContext
+public sealed class StorageBusyTests : BunitContext
 {
     [Fact]
     public void Submit_WhileTheDiskIsFull_SaysSoAndKeepsTheForm()
