@@ -4,6 +4,9 @@ using Npgsql;
 
 namespace Engagement.Core.Data;
 
+/// <summary>For a form whose content could not be saved because of a <see cref="StorageFailure"/>.</summary>
+public sealed record StorageBusy() : Error("Nothing can be saved right now: the storage is busy or full. What you typed is still here; try again in a few minutes.");
+
 /// <summary>Tells a database that is locked, full, read-only or away from a defect of ours: the first passes or is an operator's task.</summary>
 public static class StorageFailure
 {
@@ -29,6 +32,3 @@ public static class StorageFailure
         state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal)
         || state.StartsWith("58", StringComparison.Ordinal) || state is "25006" or "55P03";
 }
-
-/// <summary>What a form says when the storage fails while it saves; it stays as it is, so that it can be sent again.</summary>
-public sealed record StorageBusy() : Error("Nothing can be saved right now: the storage is busy or full. What you typed is still here. Try again in a few minutes.");
