@@ -46,7 +46,7 @@ public sealed class LiaisonPrintService(IDbContextFactory<EngagementDb> dbs, Tim
             var link = await links.ToAsync($"/verify-liaison/{x.Liaison.Code}");
             var role = x.Person.IsMinor ? "Youth liaison" : "Neighborhood liaison";
             var line = $"{x.Liaison.Number}{(x.Liaison.ExpiresOn is { } end ? $", until {end.ToString("MMMM d, yyyy", CultureInfo.GetCultureInfo("en-US"))}" : "")}";
-            cards.Add(new CardSheet.Card($"{role} · {office.OfficeName}", x.Person.PrintedName, line, CheckedCode.Print(x.Liaison.Code), link.Value ?? x.Liaison.Code,
+            cards.Add(new CardSheet.Card($"{role} · {office.OfficeName}", ListPrintService.Printable(x.Person.PrintedName), line, CheckedCode.Print(x.Liaison.Code), link.Value ?? x.Liaison.Code,
                 $"QR code of the page that says whether card {CheckedCode.Print(x.Liaison.Code)} counts"));
         }
         if (cards.Count == 0) return new NoCard();

@@ -16,7 +16,7 @@ internal static class CardSheet
 
     /// <summary>What is on one card.</summary>
     /// <param name="Head">Small, above.</param>
-    /// <param name="Name">Large.</param>
+    /// <param name="Name">Large; empty: it can't be printed, and there is a line to write it on.</param>
     /// <param name="Line">Under the name.</param>
     /// <param name="Code">At the foot.</param>
     /// <param name="Qr">Content of the QR code.</param>
@@ -44,7 +44,13 @@ internal static class CardSheet
         pdf.Group("Sect", () =>
         {
             pdf.Text("P", card.Head, new Style(Look.Sans, 8, Soft), x + Edge, y + 24);
-            Lines(pdf, TextFit.Fit(card.Name, Look.SansBold, CardWidth - 2 * Edge, 24, 8, s => s >= 15 ? 1 : 2), new Style(Look.SansBold, 0, Ink), x + Edge, y + 52, 1.15);
+            if (card.Name.Length > 0)
+                Lines(pdf, TextFit.Fit(card.Name, Look.SansBold, CardWidth - 2 * Edge, 24, 8, s => s >= 15 ? 1 : 2), new Style(Look.SansBold, 0, Ink), x + Edge, y + 52, 1.15);
+            else
+            {
+                pdf.Artifact(g => g.DrawLine(new XPen(Soft, 0.5), x + Edge, y + 60, x + CardWidth - Edge, y + 60));
+                pdf.Text("P", SignInSheet.ByHand, new Style(Look.Sans, 7, Soft), x + Edge, y + 69);
+            }
             Lines(pdf, TextFit.Fit(card.Line, Look.Sans, CardWidth - 100, 10, 6, s => s >= 8 ? 2 : 3), new Style(Look.Sans, 0, Soft), x + Edge, y + 88, 1.2);
             pdf.Text("P", card.Code, new Style(Look.SansBold, 12, Ink), x + Edge, y + CardHeight - Edge);
             var box = new XRect(x + CardWidth - Edge - Square, y + CardHeight - 14 - Square, Square, Square);
@@ -52,8 +58,6 @@ internal static class CardSheet
         });
     }
 
-    private static void Lines(TaggedPdf pdf, FittedText text, Style style, double x, double y, double spacing) => pdf.Element("P", () =>
-    {
-        for (var i = 0; i < Math.Min(3, text.Lines.Count); i++) pdf.Line(text.Lines[i], style with { Size = text.Size }, x, y + i * text.Size * spacing);
-    });
+    private static void Lines(TaggedPdf pdf, FittedText text, Style style, double x, double y, double spacing) =>
+        pdf.Element("P", () => pdf.Lines([.. text.Lines.Take(3)], style with { Size = text.Size }, x, y, text.Size * spacing));
 }

@@ -3,7 +3,7 @@ using Engagement.Core.Office;
 
 namespace Engagement.Core.Certificates.Printing;
 
-/// <summary>Somebody who gets a name card.</summary>
+/// <summary>Somebody who gets a name card; an empty name can't be printed and is written by hand.</summary>
 internal sealed record CardHolder(string Name, string CardCode);
 
 /// <summary>Name cards of a cohort: name, cohort, check-in code as text and QR code.</summary>

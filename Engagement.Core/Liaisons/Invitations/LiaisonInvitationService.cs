@@ -21,7 +21,7 @@ public sealed class LiaisonInvitationService(IDbContextFactory<EngagementDb> dbs
         await using var db = await dbs.OpenAsync(actor);
         var (now, waiting) = (Now, await WaitingAsync(db, filter));
         var rows = await waiting.OrderBy(w => w.Liaison.Number.Length).ThenBy(w => w.Liaison.Number).Skip(page.Skip).Take(page.Take)
-            .Select(w => new LiaisonInvitationRow(w.Liaison.Id, w.Liaison.Number, w.Person.FamilyName == "" ? w.Person.GivenName : w.Person.GivenName + " " + w.Person.FamilyName,
+            .Select(w => new LiaisonInvitationRow(w.Liaison.Id, w.Liaison.Number, Person.WholeName(w.Person.GivenName, w.Person.FamilyName),
                 w.Person.Email,
                 w.Invitation == null ? InvitationState.None : w.Invitation.WithdrawnAt != null ? InvitationState.Withdrawn : w.Invitation.ExpiresAt > now ? InvitationState.Open : InvitationState.RunOut,
                 w.Invitation == null ? null : w.Invitation.InvitedBy, w.Invitation == null ? null : w.Invitation.ExpiresAt)).ToListAsync();

@@ -144,7 +144,7 @@ public sealed class LiaisonRollService(IDbContextFactory<EngagementDb> dbs, Time
         return rows.ConvertAll(r => new RollRow
         {
             Id = r.Liaison.Id,
-            Name = $"{r.Person.GivenName} {r.Person.FamilyName}".TrimEnd(),
+            Name = Person.WholeName(r.Person.GivenName, r.Person.FamilyName),
             Contact = r.Person.Email ?? r.Person.Phone,
             Number = r.Liaison.Number,
             Standing = r.Liaison.StandingOn(today),

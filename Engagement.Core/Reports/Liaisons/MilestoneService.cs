@@ -53,7 +53,7 @@ public sealed class MilestoneService(IDbContextFactory<EngagementDb> dbs, TimePr
                           join l in db.Liaisons on t.LiaisonId equals l.Id
                           join p in db.People on l.PersonId equals p.Id
                           orderby t.At descending, t.Id descending
-                          select new ThanksRow(l.Id, l.Number, p.FamilyName == "" ? p.GivenName : p.GivenName + " " + p.FamilyName, t.Kind, t.Count, t.Note, t.By, t.At))
+                          select new ThanksRow(l.Id, l.Number, Person.WholeName(p.GivenName, p.FamilyName), t.Kind, t.Count, t.Note, t.By, t.At))
             .Skip(page.Skip).Take(page.Take).ToListAsync();
         return new Page<ThanksRow>(rows, await given.CountAsync());
     }
@@ -81,7 +81,7 @@ public sealed class MilestoneService(IDbContextFactory<EngagementDb> dbs, TimePr
                                   l.Id,
                                   l.Number,
                                   l.Since,
-                                  Name = p.FamilyName == "" ? p.GivenName : p.GivenName + " " + p.FamilyName,
+                                  Name = Person.WholeName(p.GivenName, p.FamilyName),
                                   Contact = p.Email ?? p.Phone,
                                   Requests = db.ServiceRequests.Count(r => r.LiaisonId == l.Id),
                               }).ToListAsync();
