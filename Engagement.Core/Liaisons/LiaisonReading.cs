@@ -1,4 +1,5 @@
 using Engagement.Core.Accounts;
+using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.People;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,17 @@ internal static class LiaisonReading
                 .Select(u => (Guid?)u.Id).SingleOrDefaultAsync();
         }
         return await db.Liaisons.Active(today).Where(l => l.Number == normal && l.UserId != null).Select(l => l.UserId).SingleOrDefaultAsync();
+    }
+
+    /// <summary>Liaisons in whose name, contact or number every word occurs; words after the sixth are passed over.</summary>
+    public static IQueryable<Liaison> Matching(this IQueryable<Liaison> liaisons, EngagementDb db, string? search)
+    {
+        foreach (var word in Text.Folded(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
+        {
+            var number = word.ToUpperInvariant();
+            liaisons = liaisons.Where(l => l.Number.Contains(number) || db.People.Any(p => p.Id == l.PersonId && p.SearchText.Contains(word)));
+        }
+        return liaisons;
     }
 
     /// <summary>The areas that a person's home suggests.</summary>

@@ -80,18 +80,13 @@ public sealed class LiaisonInvitationService(IDbContextFactory<EngagementDb> dbs
     private async Task<IQueryable<Waiting>> WaitingAsync(EngagementDb db, InvitationFilter filter)
     {
         var (now, today) = (Now, await db.OfficeTodayAsync(clock));
-        var all = from l in db.Liaisons.Standing(Standing.Invited, today)
+        var all = from l in db.Liaisons.Standing(Standing.Invited, today).Matching(db, filter.Search)
                   join p in db.LivePeople on l.PersonId equals p.Id
                   where p.Age == AgeBand.Adult
                   join i in db.Invitations on l.Id equals i.HolderId into invitations
                   from i in invitations.DefaultIfEmpty()
                   select new Waiting { Liaison = l, Person = p, Invitation = i };
         if (filter.CohortId is { } cohort) all = all.Where(w => db.Enrollments.Any(e => e.Id == w.Liaison.EnrollmentId && e.CohortId == cohort));
-        foreach (var word in Text.Folded(filter.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
-        {
-            var number = word.ToUpperInvariant();
-            all = all.Where(w => w.Person.SearchText.Contains(word) || w.Liaison.Number.Contains(number));
-        }
         return filter.State switch
         {
             InvitationState.None => all.Where(w => w.Invitation == null),

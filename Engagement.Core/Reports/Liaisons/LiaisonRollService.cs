@@ -99,12 +99,7 @@ public sealed class LiaisonRollService(IDbContextFactory<EngagementDb> dbs, Time
             RollShow.Ending => all.RunningOut(today, days),
             _ => all,
         };
-        foreach (var word in Text.Folded(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
-        {
-            var number = word.ToUpperInvariant();
-            all = all.Where(l => l.Number.Contains(number) || db.People.Any(p => p.Id == l.PersonId && p.SearchText.Contains(word)));
-        }
-        return all;
+        return all.Matching(db, search);
     }
 
     // Who has had the account for so long and did nothing with it; youth liaisons have none.
