@@ -4,7 +4,10 @@ namespace Engagement.Core.Liaisons;
 
 public sealed partial class Liaison
 {
-    /// <summary>Comes on board with an account of their own.</summary>
+    /// <summary>True while an account may be made on a day.</summary>
+    public bool MayJoinOn(DateOnly day) => UserId is null && StandingOn(day) is (Standing.Invited or Standing.Active);
+
+    /// <summary>Comes on board with an account of their own; a youth liaison who has come of age leaves the adult's name.</summary>
     public Result Join(Guid userId, DateTime utcNow)
     {
         if (UserId is not null) return new HasAccount(Number);

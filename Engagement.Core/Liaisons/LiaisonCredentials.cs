@@ -30,7 +30,7 @@ public sealed class LiaisonCredentials(TimeProvider clock) : ICredentials
     {
         var liaison = await db.Liaisons.SingleOrDefaultAsync(l => l.Id == holderId);
         // An invitation that came too late: the standing has ended meanwhile.
-        if (liaison is null || liaison.StandingOn(await db.OfficeTodayAsync(clock)) != Standing.Invited) return new LinkNotValid();
+        if (liaison is null || !liaison.MayJoinOn(await db.OfficeTodayAsync(clock))) return new LinkNotValid();
         return liaison.Join(userId, clock.GetUtcNow().UtcDateTime);
     }
 }

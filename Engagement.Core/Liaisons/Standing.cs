@@ -1,3 +1,6 @@
+using Engagement.Core.Data;
+using Engagement.Core.People;
+
 namespace Engagement.Core.Liaisons;
 
 /// <summary>Where a liaison stands. Computed from the dates and the clock, never stored.</summary>
@@ -35,6 +38,10 @@ internal static class Standings
     /// <summary>Liaisons who may enter requests on a day.</summary>
     public static IQueryable<Liaison> Active(this IQueryable<Liaison> all, DateOnly day) =>
         all.Going().Where(l => (l.ExpiresOn == null || l.ExpiresOn >= day) && (l.UserId != null || l.AdultId != null));
+
+    /// <summary>Adults who may make themselves an account on a day and have none: those who are invited or could be, and youth liaisons who have come of age.</summary>
+    public static IQueryable<Liaison> WithoutAccount(this EngagementDb db, DateOnly day) => db.Liaisons.Going()
+        .Where(l => l.UserId == null && (l.ExpiresOn == null || l.ExpiresOn >= day) && db.LivePeople.Any(p => p.Id == l.PersonId && p.Age == AgeBand.Adult));
 
     /// <summary>Whose time runs out from a day on, within <paramref name="days"/> days; what reminders are for.</summary>
     public static IQueryable<Liaison> RunningOut(this IQueryable<Liaison> all, DateOnly day, int days)

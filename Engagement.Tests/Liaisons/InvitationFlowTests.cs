@@ -88,6 +88,22 @@ public class InvitationFlowTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Send_YouthLiaisonWhoHasComeOfAge_GetsAnAccount(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        var adult = await test.AddLiaisonAsync("An Adult");
+        var youth = await test.AddLiaisonAsync("Young One", account: false, more: l => l.PutUnder(adult.UserId!.Value), person: p => (p.Age, p.Email) = (AgeBand.From16To17, "young@example.org"));
+        (await ListAsync(test)).Total.ShouldBe(0);
+        (await test.Get<LiaisonInvitationService>().SendAsync(TestDb.Coordinator, [youth.Id])).OrThrow().LeftOut.Single().Why.ShouldBe(new MinorsHaveNoAccount().Message);
+        await using var db = test.Open();
+        await db.People.Where(p => p.Id == youth.PersonId).ExecuteUpdateAsync(s => s.SetProperty(p => p.Age, AgeBand.Adult));
+        (await ListAsync(test)).Total.ShouldBe(1);
+        (await test.Get<InvitationService>().AcceptAsync((await SendAsync(test, youth)).Token, Account)).Ok.ShouldBeTrue();
+        var now = await db.Liaisons.SingleAsync(l => l.Id == youth.Id);
+        (now.AdultId, now.UserId is not null, now.StandingOn(LiaisonData.Today)).ShouldBe((null, true, Standing.Active));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Send_SeveralWithOneAddress_OnlyTheFirst(DatabaseProvider provider)
     {
         await using var test = await TestDb.CreateAsync(provider);

@@ -20,7 +20,8 @@ internal static class PasskeyEndpoints
     }
 
     private static string HomeOf(System.Security.Claims.ClaimsPrincipal user) =>
-        CurrentActor.From(user).May(Permission.ReadCohorts) ? "/staff" : user.IsInRole(Permissions.Liaison) ? "/liaison" : "/account";
+        AccountClaims.MustEnroll(user) ? "/account/second-factor"
+        : CurrentActor.From(user).May(Permission.ReadCohorts) ? "/staff" : user.IsInRole(Permissions.Liaison) ? "/liaison" : "/account";
 
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, UserSessionService sessions, SessionCheck check, SignInManager<User> signIn)
     {

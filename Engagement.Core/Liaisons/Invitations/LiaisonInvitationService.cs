@@ -68,21 +68,17 @@ public sealed class LiaisonInvitationService(IDbContextFactory<EngagementDb> dbs
         return await db.TrySaveAsync("An invitation", new Stale("An invitation")) is { } stale ? stale : new InvitationOutcome(links, leftOut);
     }
 
-    private static string? WhyNot(Liaison liaison, Person person, InvitationBook book, DateOnly today) => liaison.StandingOn(today) switch
-    {
-        Standing.Invited when person.IsMinor => new MinorsHaveNoAccount().Message,
-        Standing.Invited when person.Email is { } email && !book.IsFree(email, liaison.Id) => new AddressInUse(email).Message,
-        Standing.Invited => null,
-        Standing.Active => new HasAccount(liaison.Number).Message,
-        var other => $"{liaison.Number} is {other.ToString().ToLowerInvariant()}.",
-    };
+    private static string? WhyNot(Liaison liaison, Person person, InvitationBook book, DateOnly today) =>
+        liaison.UserId is not null ? new HasAccount(liaison.Number).Message
+        : !liaison.MayJoinOn(today) ? $"{liaison.Number} is {liaison.StandingOn(today).ToString().ToLowerInvariant()}."
+        : person.IsMinor ? new MinorsHaveNoAccount().Message
+        : person.Email is { } email && !book.IsFree(email, liaison.Id) ? new AddressInUse(email).Message : null;
 
     private async Task<IQueryable<Waiting>> WaitingAsync(EngagementDb db, InvitationFilter filter)
     {
         var (now, today) = (Now, await db.OfficeTodayAsync(clock));
-        var all = from l in db.Liaisons.Standing(Standing.Invited, today).Matching(db, filter.Search)
-                  join p in db.LivePeople on l.PersonId equals p.Id
-                  where p.Age == AgeBand.Adult
+        var all = from l in db.WithoutAccount(today).Matching(db, filter.Search)
+                  join p in db.People on l.PersonId equals p.Id
                   join i in db.Invitations on l.Id equals i.HolderId into invitations
                   from i in invitations.DefaultIfEmpty()
                   select new Waiting { Liaison = l, Person = p, Invitation = i };

@@ -51,7 +51,7 @@ public sealed class LiaisonRollService(IDbContextFactory<EngagementDb> dbs, Time
         var standings = new Dictionary<Standing, int>();
         foreach (var standing in Enum.GetValues<Standing>()) standings[standing] = await db.Liaisons.Standing(standing, today).CountAsync();
         return new RollSum(standings,
-            await db.Liaisons.Standing(Standing.Invited, today).CountAsync(l => !db.Invitations.Any(i => i.HolderId == l.Id)),
+            await db.WithoutAccount(today).CountAsync(l => !db.Invitations.Any(i => i.HolderId == l.Id)),
             await db.Liaisons.RunningOut(today, RenewalService.SoonDays).CountAsync(),
             await Dormant(db, db.Liaisons, today, RollFilter.UsualDays).CountAsync());
     }
