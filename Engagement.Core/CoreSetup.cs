@@ -3,6 +3,7 @@ using Engagement.Core.Data;
 using Engagement.Core.Liaisons;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
+using Engagement.Core.ServiceRequests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,6 +26,7 @@ public static class CoreSetup
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
         services.AddSingleton<ICredentials, LiaisonCredentials>();
+        services.AddScoped<RequestIntake>();
         services.TryAddSingleton<MailSettings>();
         services.TryAddSingleton<LinkSettings>();
         services.TryAddSingleton<IMailTransport>(sp =>
