@@ -26,6 +26,8 @@ internal static class RequestEndpoints
         drafts.MapGet("photos/{file:guid}", async (Guid id, Guid file, HttpContext http, DraftService service) => Photo(await service.PhotoAsync(Me(http), id, file), http, "private, no-store"));
         app.MapGet("/requests/{number}/photos/{position:int}", async (string number, int position, HttpContext http, PublicRequestService service) =>
             Photo(await service.PhotoAsync(number, position), http, "public, max-age=3600")).AllowAnonymous();
+        app.MapGet("/staff/walk-reports/{id:guid}/photo", async (Guid id, HttpContext http, WalkService service) => Photo(await service.PhotoAsync(Me(http), id), http, "private, no-store"))
+            .RequireAuthorization(nameof(Permission.ManageRequests));
         app.MapGet("/areas.svg", AreasAsync).AllowAnonymous();
     }
 

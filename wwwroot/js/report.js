@@ -81,22 +81,6 @@
   });
   addEventListener('visibilitychange', () => { if (document.hidden && !gone) flush(); });
 
-  const locate = document.getElementById('locate'), point = document.getElementById('point');
-  if (locate && 'geolocation' in navigator) {
-    locate.hidden = false;
-    locate.addEventListener('click', () => {
-      point.textContent = locate.dataset.wait;
-      navigator.geolocation.getCurrentPosition(at => {
-        const [lat, lon] = [at.coords.latitude.toFixed(6), at.coords.longitude.toFixed(6)];
-        form.elements.latitude.value = lat;
-        form.elements.longitude.value = lon;
-        point.textContent = point.dataset.words.replace('{0}', `${lat}, ${lon}`);
-        write(own, { fields: fields() });
-        later();
-      }, () => { point.textContent = locate.dataset.no; }, { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 });
-    });
-    point.setAttribute('role', 'status');
-  }
   // A page that was opened again shows what this browser kept and the server never got.
   const kept = read(own);
   if (kept) for (const [name, value] of kept.fields) {
