@@ -31,6 +31,7 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
         ("Youth cohorts", YouthAsync),
         ("Liaison classes", LiaisonsAsync),
         ("Workshops", WorkshopsAsync),
+        ("Service requests", RequestsAsync),
         ("What became of the liaisons", LiaisonYearsAsync),
     ];
 

@@ -22,6 +22,8 @@ public class DemoCityTests
         (await db.Liaisons.CountAsync(l => l.Areas.Any())).ShouldBeGreaterThan(10);
         (await db.LiaisonThanks.CountAsync()).ShouldBe(0, "nobody has served for a year yet");
         (await db.Outbox.CountAsync()).ShouldBe(0);
+        (await db.ServiceRequests.CountAsync()).ShouldBeGreaterThan(20);
+        (await db.ServiceRequests.CountAsync(r => r.Status == Engagement.Core.ServiceRequests.RequestStatus.Done && r.ClosedAt > r.RequestedAt)).ShouldBeGreaterThan(5);
 
         var account = (await test.Get<DemoAccountService>().CreateLiaisonAsync(TestDb.Admin)).OrThrow();
         var again = (await test.Get<DemoAccountService>().CreateLiaisonAsync(TestDb.Admin)).OrThrow();
