@@ -88,6 +88,9 @@ public sealed class SurveyWindow : Entity, IAudited
 
     Guid IAudited.AuditSubject => CohortId;
 
+    /// <summary>What is promised here: the window's own word when it is anonymous, else the plan's. Without a plan nothing may be told, as if anonymous.</summary>
+    public Promise PromiseUnder(SurveyPlan? plan) => Anonymous ? Promise.Anonymous : plan?.Promise ?? Promise.Anonymous;
+
     /// <summary>Whether it takes answers.</summary>
     public WindowState StateAt(DateTime utcNow) =>
         OpensAt is null || utcNow < OpensAt ? WindowState.Ahead : ClosesAt <= utcNow ? WindowState.Closed : WindowState.Open;
