@@ -39,6 +39,8 @@ public sealed class AuditService(IDbContextFactory<EngagementDb> dbs)
         ["Department"] = Permission.ManagePrograms,
         ["Partner"] = Permission.ManagePrograms,
         ["Presenter"] = Permission.ManagePrograms,
+        ["Survey"] = Permission.ManageSurveys,
+        ["SurveyVersion"] = Permission.ManageSurveys,
         ["OfficeSettings"] = Permission.ManageSettings,
     };
 

@@ -44,18 +44,18 @@ public static class ContentRules
         Texts(check, content, q.Key, $"{name}: the text", q.Text, SurveyLimits.Text);
         Texts(check, content, q.Key, $"{name}: the {(q.Asks ? "hint" : "body")}", q.Help, SurveyLimits.Body);
         Texts(check, content, q.Key, $"{name}: the description of the picture", q.PictureText, SurveyLimits.Text);
-        Choices(check, content, q, q.Options, name, "option", SurveyLimits.Options);
-        Choices(check, content, q, q.Statements, name, "statement", SurveyLimits.Statements);
+        Parts(check, content, q, q.Options, name, "option", SurveyLimits.Options);
+        Parts(check, content, q, q.Statements, name, "statement", SurveyLimits.Statements);
         var numbered = q.Kind is QuestionKind.Scale or QuestionKind.Matrix;
         check.That(numbered && !q.Options.Select(o => o.Key).SequenceEqual(Enumerable.Range(1, q.Options.Count).Select(n => $"{n}")), q.Key, $"{name}: the points of a scale have the keys 1, 2, 3 … in order.");
-        check.That(q.Kind == QuestionKind.YesNo && q.Options.Count > 0 && !q.Options.Select(o => o.Key).SequenceEqual(ReadyScales.YesNo.Select(o => o.Key)), q.Key, $"{name}: a yes/no question has the options yes, no and dk.");
+        check.That(q.Kind == QuestionKind.YesNo && q.Options.Count > 0 && !q.Options.Select(o => o.Key).SequenceEqual(Choices.YesNo.Select(o => o.Key)), q.Key, $"{name}: a yes/no question has the options yes, no and dk.");
         check.That(Math.Abs((long)q.Least) > SurveyLimits.Number || Math.Abs((long)q.Most) > SurveyLimits.Number, q.Key, $"{name}: the least and the greatest number lie between −1,000,000 and 1,000,000.");
         check.That(q.Least > q.Most, q.Key, $"{name}: the least number, {q.Least}, is above the greatest, {q.Most}.");
         check.That(!SafeVideo(q.Video), q.Key, $"{name}: the link to the video must start with https:// and have at most 2,000 characters.");
         check.That(q.ShowIf?.AnyOf.Count > SurveyLimits.Options || q.ShowIf?.Question.Length > SurveyLimits.Key, q.Key, $"{name}: its rule is too long.");
     }
 
-    private static void Choices(Check check, SurveyContent content, Question q, IReadOnlyList<Option> choices, string name, string what, int most)
+    private static void Parts(Check check, SurveyContent content, Question q, IReadOnlyList<Option> choices, string name, string what, int most)
     {
         check.That(choices.Count > most, q.Key, $"{name} has {choices.Count} {what}s; at most {most} can be read by anybody.");
         foreach (var key in choices.Select(o => o.Key).Where(k => !QuestionKeys.Valid(k)).Take(3))

@@ -83,6 +83,18 @@ public sealed class InstrumentDraftService(IDbContextFactory<EngagementDb> dbs, 
         return draft.Number;
     }
 
+    /// <summary>Gives the word on prior written consent for the newest published version, so that minors can be asked what it asks.</summary>
+    public async Task<Result> ConfirmAsync(Actor actor, Guid surveyId, string? reason)
+    {
+        if (actor.Lacks(Permission.AllowSensitiveItems) is { } no) return no;
+        var word = Reason(reason);
+        if (!word.Ok) return word.Error;
+        await using var db = await dbs.OpenAsync(actor);
+        if (await LoadAsync(db, surveyId, track: true) is not { Newest: { } newest }) return new NotFound(What);
+        newest.SensitiveReason = word.Value;
+        return await db.TrySaveAsync(What) is { } error ? error : Result.Success;
+    }
+
     /// <summary>Throws the draft away; the newest published version is what counts again.</summary>
     public async Task<Result> DiscardAsync(Actor actor, Guid surveyId, int token)
     {
@@ -107,9 +119,11 @@ public sealed class InstrumentDraftService(IDbContextFactory<EngagementDb> dbs, 
         var sensitive = PublishRules.Sensitive(content);
         if (!survey.ForMinors || sensitive.Count == 0) return (string?)null;
         if (survey.Newest is { SensitiveReason: { } word } before && PublishRules.SensitiveAsBefore(content, before.Content)) return word;
-        if (Text.Clean(reason) is not { } given || !actor.May(Permission.AllowSensitiveItems)) return new SensitiveItems([.. sensitive.Select(content.NameOf)]);
-        return given.Length > 1000 ? new Invalid("Reason", $"The reason may have at most 1000 characters; this has {given.Length}.") : given;
+        return reason is null || !actor.May(Permission.AllowSensitiveItems) ? new SensitiveItems([.. sensitive.Select(content.NameOf)]) : Reason(reason);
     }
+
+    private static Result<string?> Reason(string? typed) =>
+        new Check().Required(typed, nameof(Reason), "The reason", 1000).Failed is { } wrong ? wrong : Text.Clean(typed);
 
     private static async Task<Invalid?> WrongPictureAsync(EngagementDb db, SurveyContent content)
     {

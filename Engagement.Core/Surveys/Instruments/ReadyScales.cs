@@ -10,7 +10,7 @@ public enum ReadyScale
     Frequency,
 }
 
-/// <summary>Scales with 3 to 7 points ready for use, and the fixed options of yes/no questions; in English and Spanish.</summary>
+/// <summary>Scales with 3 to 7 points ready for use, in English and Spanish.</summary>
 public static class ReadyScales
 {
     private static readonly (string En, string Es)[] Agreement =
@@ -29,10 +29,6 @@ public static class ReadyScales
     // Which of the seven words a scale with fewer points uses: the ends stay, and an odd number has the middle.
     private static readonly int[][] AgreementOf = [[1, 3, 5], [0, 1, 5, 6], [0, 1, 3, 5, 6], [0, 1, 2, 4, 5, 6], [0, 1, 2, 3, 4, 5, 6]];
     private static readonly int[][] FrequencyOf = [[0, 3, 6], [0, 2, 4, 6], [0, 2, 3, 4, 6], [0, 1, 2, 4, 5, 6], [0, 1, 2, 3, 4, 5, 6]];
-
-    /// <summary>"yes", "no" and "dk" with their texts.</summary>
-    public static IReadOnlyList<Option> YesNo { get; } =
-        [new("yes", Words.Both("Yes", "Sí")), new("no", Words.Both("No", "No")), new("dk", Words.Both("I don’t know", "No sé"))];
 
     /// <summary>The points of a ready scale, with the keys "1", "2" ….</summary>
     /// <param name="scale">What they say.</param>

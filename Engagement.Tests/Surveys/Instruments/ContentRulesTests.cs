@@ -13,7 +13,7 @@ public class ContentRulesTests
     public void Problems_UnfinishedButWithinLimits_AreNone()
     {
         Wrong(new SurveyContent()).ShouldBeEmpty();
-        Wrong(Sample.Of(new Question { Key = "new-1", Kind = QuestionKind.OneChoice })).ShouldBeEmpty();
+        Wrong(Sample.Of(new Question { Key = "untitled-1", Kind = QuestionKind.OneChoice })).ShouldBeEmpty();
         Wrong(Sample.EveryKind).ShouldBeEmpty();
     }
 

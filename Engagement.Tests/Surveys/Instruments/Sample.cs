@@ -9,7 +9,7 @@ internal static class Sample
 
     public static Option Choice(string key, string text, bool right = false) => new(key, En(text), right);
 
-    public static Question YesNo(string key, string? text = null) => new() { Key = key, Kind = QuestionKind.YesNo, Text = En(text ?? key), Options = ReadyScales.YesNo };
+    public static Question YesNo(string key, string? text = null) => new() { Key = key, Kind = QuestionKind.YesNo, Text = En(text ?? key), Options = Choices.YesNo };
 
     public static Question Choose(string key, params string[] options) =>
         new() { Key = key, Kind = QuestionKind.OneChoice, Text = En(key), Options = [.. options.Select((o, i) => Choice($"{(char)('a' + i)}", o))] };
@@ -24,7 +24,7 @@ internal static class Sample
         Questions =
         [
             new() { Key = "hello", Kind = QuestionKind.Section, Text = Words.Both("Hello", "Hola"), Help = Words.Both("First line\nsecond line", "Primera\nsegunda"), Video = "https://example.org/video" },
-            new() { Key = "knows-311", Kind = QuestionKind.YesNo, Text = Words.Both("Have you heard of 311?", "¿Conoces el 311?"), Options = ReadyScales.YesNo, MayDecline = true },
+            new() { Key = "knows-311", Kind = QuestionKind.YesNo, Text = Words.Both("Have you heard of 311?", "¿Conoces el 311?"), Options = Choices.YesNo, MayDecline = true },
             new()
             {
                 Key = "color", Kind = QuestionKind.OneChoice, Text = Words.Both("Which one?", "¿Cuál?"), Required = true, Shuffled = true, ShowIf = new("knows-311", ["yes", "dk"]),

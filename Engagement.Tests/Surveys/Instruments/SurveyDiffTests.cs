@@ -39,20 +39,20 @@ public class SurveyDiffTests
     {
         var ruled = Start.Replace(Start.Find("c")! with { ShowIf = new("a", ["yes"]) });
         ruled.Rekey("a", "z").Find("c")!.ShowIf!.Question.ShouldBe("z");
-        ruled.Duplicate("a").Questions.Select(q => q.Key).ShouldBe(["a", "new-1", "b", "c", "d"]);
+        ruled.Duplicate("a").Questions.Select(q => q.Key).ShouldBe(["a", "untitled-1", "b", "c", "d"]);
         ruled.Move("d", 99).Move("a", 1).Questions.Select(q => q.Key).ShouldBe(["b", "a", "c", "d"]);
         ruled.New(QuestionKind.Matrix).Options.Count.ShouldBe(5);
-        ruled.Duplicate("a").New(QuestionKind.OneChoice).Key.ShouldBe("new-2");
+        ruled.Duplicate("a").New(QuestionKind.OneChoice).Key.ShouldBe("untitled-2");
     }
 
     [Fact]
     public void Settle_TemporaryKeys_AreMadeOfTheTextOnceAndFree()
     {
         var content = Sample.Of(
-            Sample.YesNo("new-1", "Have you heard of Philly311?"), Sample.YesNo("new-2", "Have you heard of Philly311!"), Sample.YesNo("new-3", "¿Qué?"),
-            new Question { Key = "new-4", Kind = QuestionKind.LongText }, Sample.YesNo("kept", "x") with { ShowIf = new("new-1", ["yes"]) });
+            Sample.YesNo("untitled-1", "Have you heard of Philly311?"), Sample.YesNo("untitled-2", "Have you heard of Philly311!"), Sample.YesNo("untitled-3", "¿Qué?"),
+            new Question { Key = "untitled-4", Kind = QuestionKind.LongText }, Sample.YesNo("kept", "x") with { ShowIf = new("untitled-1", ["yes"]) });
         var settled = QuestionKeys.Settle(content, new HashSet<string> { "heard-philly311" });
-        settled.Questions.Select(q => q.Key).ShouldBe(["heard-philly311-2", "heard-philly311-3", "q1", "new-4", "kept"]);
+        settled.Questions.Select(q => q.Key).ShouldBe(["heard-philly311-2", "heard-philly311-3", "q1", "untitled-4", "kept"]);
         settled.Find("kept")!.ShowIf!.Question.ShouldBe("heard-philly311-2");
         ContentRules.Problems(settled).ShouldBeNull();
         QuestionKeys.Valid(QuestionKeys.Of(new string('w', 300), new HashSet<string>())).ShouldBeTrue();

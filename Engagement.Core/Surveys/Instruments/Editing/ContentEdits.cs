@@ -56,7 +56,7 @@ public static class ContentEdits
     {
         Options = q.Kind switch
         {
-            QuestionKind.YesNo => [.. ReadyScales.YesNo.Select(o => o with { Text = q.Options.FirstOrDefault(x => x.Key == o.Key)?.Text ?? o.Text })],
+            QuestionKind.YesNo => [.. Choices.YesNo.Select(o => o with { Text = q.Options.FirstOrDefault(x => x.Key == o.Key)?.Text ?? o.Text })],
             QuestionKind.Scale or QuestionKind.Matrix => q.Options.Count == 0 ? ReadyScales.Of(ReadyScale.Agreement, 5) : ReadyScales.Numbered(q.Options.Select(o => o.Text)),
             QuestionKind.Knowledge or QuestionKind.OneChoice or QuestionKind.SeveralChoices when q.Options.Count == 0 => [new("a", Words.None), new("b", Words.None)],
             QuestionKind.Knowledge => q.Options,

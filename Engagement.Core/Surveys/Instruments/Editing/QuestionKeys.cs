@@ -5,16 +5,18 @@ using Engagement.Core.Common;
 namespace Engagement.Core.Surveys;
 
 /// <summary>
-/// Keys of questions and options. A new question is called "new-1" until its text is known; then its key is made of the text,
+/// Keys of questions and options. A new question is called "untitled-1" until its text is known; then its key is made of the text,
 /// so that two surveys that ask the same in the same words have the same key, and columns of an export can be read.
 /// </summary>
 public static partial class QuestionKeys
 {
+    private const string Untitled = "untitled-";
+
     /// <summary>True for small letters, digits and single dashes, at most <see cref="SurveyLimits.Key"/> of them.</summary>
     public static bool Valid(string? key) => key?.Length <= SurveyLimits.Key && Shape().IsMatch(key);
 
     /// <summary>A key for a new question, until it has a text.</summary>
-    public static string Temporary(SurveyContent content) => Free("new-", 1, content.Questions.Select(q => q.Key).ToHashSet());
+    public static string Temporary(SurveyContent content) => Free(Untitled, 1, content.Questions.Select(q => q.Key).ToHashSet());
 
     /// <summary>The next free key of an option: a, b … z, then z27 ….</summary>
     public static string NextOption(IReadOnlyList<Option> options)
@@ -44,7 +46,7 @@ public static partial class QuestionKeys
     /// <param name="taken">Keys of other versions, which mean something already.</param>
     public static SurveyContent Settle(SurveyContent content, IReadOnlySet<string> taken)
     {
-        foreach (var q in content.Questions.Where(q => IsTemporary(q.Key)).ToList())
+        foreach (var q in content.Questions.Where(q => IsTemporary(q.Key) && !taken.Contains(q.Key)).ToList())
         {
             var text = q.Text.In(content.Main, content.Main);
             if (text.Length == 0) continue;
@@ -54,7 +56,7 @@ public static partial class QuestionKeys
     }
 
     /// <summary>True for a key that stands for a question without text.</summary>
-    public static bool IsTemporary(string key) => key.StartsWith("new-", StringComparison.Ordinal) && key.AsSpan(4).IndexOfAnyExceptInRange('0', '9') < 0;
+    public static bool IsTemporary(string key) => key.StartsWith(Untitled, StringComparison.Ordinal) && key.AsSpan(Untitled.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 
     // Words that say nothing in a key.
     private static readonly HashSet<string> Small =

@@ -124,7 +124,7 @@ public sealed class QuestionCsvReader
 
     private static string Next(Question q, IReadOnlyList<Option> parts, bool statement) =>
         statement ? QuestionKeys.NextStatement(parts) : q.Kind is QuestionKind.Scale or QuestionKind.Matrix ? $"{parts.Count + 1}"
-        : q.Kind == QuestionKind.YesNo && parts.Count < 3 ? ReadyScales.YesNo[parts.Count].Key : QuestionKeys.NextOption(parts);
+        : q.Kind == QuestionKind.YesNo && parts.Count < 3 ? Choices.YesNo[parts.Count].Key : QuestionKeys.NextOption(parts);
 
     private ShowIf? RuleOf(SheetRow row)
     {

@@ -36,7 +36,7 @@ internal static class Ask
     public static readonly IReadOnlyList<string> Languages = ["en", "es"];
 
     public static Question YesNo(string key, string en, string es) =>
-        new() { Key = key, Kind = QuestionKind.YesNo, Text = Words.Both(en, es), Options = ReadyScales.YesNo };
+        new() { Key = key, Kind = QuestionKind.YesNo, Text = Words.Both(en, es), Options = Choices.YesNo };
 
     public static Question Agree(string key, string en, string es) =>
         new() { Key = key, Kind = QuestionKind.Scale, Text = Words.Both(en, es), Options = ReadyScales.Of(ReadyScale.Agreement, 5) };
