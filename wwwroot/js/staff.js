@@ -2,6 +2,8 @@
 window.engagement = {
   // Marks the document once the circuit answers, so that people (and tests) know that clicks count.
   ready: () => document.documentElement.dataset.circuit = 'ready',
+  // Puts the focus on a control that may have been moved or made anew; false while it is not there yet.
+  focus: id => { const control = document.getElementById(id); control?.focus(); return control !== null; },
   // The text of a control as a stream: one long message would end the circuit.
   text: control => new Blob([control.value]),
   // Saves a stream from the server as a file.

@@ -33,5 +33,5 @@ public static class ContentNames
     }
 
     /// <summary>First letter in upper case, for the beginning of a sentence.</summary>
-    internal static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -61,7 +61,7 @@ public static class SurveyDiff
         before.Kind != after.Kind || after.Kind is QuestionKind.Scale or QuestionKind.Matrix && before.Options.Count != after.Options.Count;
 
     /// <summary>True when respondents read other words than before in the language that both have, or choose among other options.</summary>
-    internal static bool MayAskSomethingElse(Question before, Question after) =>
+    public static bool MayAskSomethingElse(Question before, Question after) =>
         NeedsNewKey(before, after) || Reworded(before.Text, after.Text)
         || !before.Options.Select(o => (o.Key, o.Right)).ToHashSet().SetEquals(after.Options.Select(o => (o.Key, o.Right)))
         || Reworded(before.Options, after.Options) || Reworded(before.Statements, after.Statements);

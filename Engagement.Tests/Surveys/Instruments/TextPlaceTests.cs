@@ -18,6 +18,15 @@ public class TextPlaceTests
     }
 
     [Fact]
+    public void Translate_SameWordsElsewhere_GetTheTranslationUnlessTheyHaveOne()
+    {
+        var content = Sample.Of(Sample.Choose("a", "Yes", "No"), Sample.Choose("b", "Yes", "No"), Sample.Choose("c", "Yes", "Yes!")) with { Languages = ["en", "vi"] };
+        content = new TextPlace(TextPart.Option, "b", "a").Write(content, "vi", "Có chứ");
+        var done = new TextPlace(TextPart.Option, "a", "a").Translate(content, "vi", "Có");
+        done.Questions.Select(q => string.Join(',', q.Options.Select(o => o.Text.Texts.GetValueOrDefault("vi")))).ShouldBe(["Có,", "Có chứ,", "Có,"]);
+    }
+
+    [Fact]
     public void Outdated_TextChangedButNotItsTranslation_IsTold()
     {
         var changed = new TextPlace(TextPart.Text, "word").Write(Sample.EveryKind, "en", "One word only?");

@@ -83,6 +83,15 @@ public sealed record TextPlace(TextPart Part, string? Question = null, string? O
     public SurveyContent Write(SurveyContent content, string language, string? text) =>
         Change(content, (place, words) => place == this ? words.With(language, text) : words);
 
+    /// <summary>
+    /// As <see cref="Write"/>; and the same words elsewhere that are not translated yet get the same translation, so that "Yes" is translated once.
+    /// </summary>
+    public SurveyContent Translate(SurveyContent content, string language, string? text)
+    {
+        var original = Read(content).In(content.Main, content.Main);
+        return Change(content, (place, words) => place == this || !words.Has(language) && words.Texts.GetValueOrDefault(content.Main) == original ? words.With(language, text) : words);
+    }
+
     /// <summary>The content with every text changed by <paramref name="change"/>.</summary>
     public static SurveyContent Change(SurveyContent content, Func<TextPlace, Words, Words> change) => content with
     {
