@@ -31,4 +31,11 @@ public abstract class DraftPage : StaffPage
         Session!.Change(next);
         return Session.SaveAsync();
     }
+
+    /// <summary>Takes the last change back and stores that.</summary>
+    protected Task UndoAsync()
+    {
+        Session!.Undo();
+        return Session.SaveAsync();
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class DraftSession(InstrumentDraftService drafts, Actor me, Draf
     private readonly List<SurveyContent> before = [];
     private SurveyContent stored = view.Content;
     private int token = view.Token;
-    private bool saving;
+    private Task running = Task.CompletedTask;
 
     /// <summary>The draft as it was opened.</summary>
     public DraftView View { get; } = view;
@@ -59,29 +59,24 @@ internal sealed class DraftSession(InstrumentDraftService drafts, Actor me, Draf
     /// <summary>Puts the note on somebody else's changes away.</summary>
     public void Forget() => Merged = null;
 
-    /// <summary>Stores until nothing is left to store; a call during a save leaves the rest to that one.</summary>
-    public async Task SaveAsync()
+    /// <summary>Stores until nothing is left to store; a call during a save waits for that one, which takes the new changes along.</summary>
+    public Task SaveAsync() => running.IsCompleted ? running = StoreAsync() : running;
+
+    private async Task StoreAsync()
     {
-        if (saving) return;
-        saving = true;
-        try
+        while (Unsaved)
         {
-            while (Unsaved)
-            {
-                var sent = Content;
-                var saved = await drafts.SaveAsync(me, View.SurveyId, token, sent);
-                if (saved.Error is Stale && await MergeAsync()) continue;
-                Problem = saved.Error;
-                if (!saved.Ok) return;
-                (token, stored) = (saved.Value.Token, saved.Value.Content);
-                if (ReferenceEquals(Content, sent)) Content = stored;
-            }
-            Problem = null;
+            var sent = Content;
+            var saved = await drafts.SaveAsync(me, View.SurveyId, token, sent);
+            if (saved.Error is Stale && await MergeAsync()) continue;
+            Problem = saved.Error;
+            // What was changed meanwhile may be what puts it right.
+            if (!saved.Ok && ReferenceEquals(Content, sent)) return;
+            if (!saved.Ok) continue;
+            (token, stored) = (saved.Value.Token, saved.Value.Content);
+            if (ReferenceEquals(Content, sent)) Content = stored;
         }
-        finally
-        {
-            saving = false;
-        }
+        Problem = null;
     }
 
     private async Task<bool> MergeAsync()
