@@ -1,6 +1,5 @@
 using Engagement.Core.Data;
 using Engagement.Core.Participation;
-using Engagement.Core.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Surveys;
@@ -9,20 +8,15 @@ namespace Engagement.Core.Surveys;
 internal static class CodeList
 {
     /// <summary>
-    /// Destroys a plan's list in one transaction. The pairs stay, with the number of attended sessions (<see cref="Dosage"/>). Codes of people who
-    /// were never asked for want of consent go with it, so that all that are left may be asked again. A list that is gone stays gone.
+    /// Destroys a plan's list in one transaction. The pairs stay, with the number of attended sessions (<see cref="Dosage"/>). A list that is gone stays gone.
     /// </summary>
     public static async Task DestroyAsync(EngagementDb db, SurveyPlan plan, TimeProvider clock)
     {
         if (plan.ListGone) return;
-        var today = await db.OfficeTodayAsync(clock);
         await RowOrder.OverwriteDeletedAsync(db);
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             await KeepDosageAsync(db, plan.CohortId);
-            var unasked = SurveyConsents.Missing(db, plan.CohortId, today);
-            await db.SurveyCodes.Where(c => db.CodeHolders.Any(h => h.CodeId == c.Id && unasked.Any(e => e.Id == h.EnrollmentId)) && !db.SurveyResponses.Any(r => r.CodeId == c.Id))
-                .ExecuteDeleteAsync();
             await db.CodeHolders.Where(h => db.SurveyCodes.Any(c => c.Id == h.CodeId && c.CohortId == plan.CohortId)).ExecuteDeleteAsync();
             // Late comers' codes are the last rows of the table: their order goes, too.
             await RowOrder.ShuffleAsync(db, "SurveyCodes", await db.SurveyCodes.Where(c => c.CohortId == plan.CohortId && c.WindowId == null).Select(c => c.Id).ToListAsync());

@@ -79,7 +79,7 @@ public sealed class SurveyLiveService(IDbContextFactory<EngagementDb> dbs, TimeP
             rows = asked.ConvertAll(a => new LiveRow(a.Label, byCode.GetValueOrDefault(a.CodeId)));
             // Who left after answering is no line, but counts as done.
             states = [.. asked.Select(a => ((Guid?)a.CodeId, byCode.GetValueOrDefault(a.CodeId))), .. states.Where(s => s.State == LiveState.Done && asked.TrueForAll(a => a.CodeId != s.CodeId))];
-            notAsked = await missing.CountAsync();
+            notAsked = await missing.CountAsync(e => e.Seat != null);
         }
         return new SurveyLive(found.Name, window.CohortId, found.Cohort, promise, window.StateAt(Now), states.GroupBy(s => s.State).ToDictionary(g => g.Key, g => g.Count()), rows, notAsked);
     }

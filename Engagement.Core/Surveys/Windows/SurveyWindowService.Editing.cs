@@ -52,6 +52,7 @@ public sealed partial class SurveyWindowService
     public Task<Result> OpenAsync(Actor actor, Guid id) => ChangeAsync(actor, id, async (db, cohort, window) =>
     {
         if (cohort.Status == CohortStatus.Cancelled) return new NobodyToAsk();
+        if (!window.Anonymous && await db.SurveyPlans.AnyAsync(p => p.CohortId == cohort.Id && p.ConsentNeeded && p.ListDestroyedAt != null)) return new NobodyCanBeAsked();
         window.OpenNow(Now);
         if (!window.Anonymous) await Codes.EnsureAsync(db, cohort.Id);
         return null;

@@ -74,7 +74,7 @@ public sealed partial class SurveyWindowService(IDbContextFactory<EngagementDb> 
         return new CohortSurveys(cohortId, cohort.Name, cohort.ForMinors, cohort.TimeZone, plan, await SurveyPlanService.AnsweredAsync(db, cohortId), rows,
             [.. WindowWarnings.OfAll(plan, windows.ConvertAll(w => w.Window), cohort.Rule.SurveyRequired, Now)],
             await db.Enrollments.CountAsync(e => e.CohortId == cohortId && e.Seat != null),
-            await SurveyConsents.Missing(db, cohortId, await db.OfficeTodayAsync(clock)).CountAsync(),
+            await SurveyConsents.Missing(db, cohortId, await db.OfficeTodayAsync(clock)).CountAsync(e => e.Seat != null),
             await Ready(db, cohort.ProgramId).CountAsync(), standing.FirstOrDefault()?.Id, standing.LastOrDefault()?.Id);
 
         DateTime? Local(DateTime? utc) => utc is { } time ? LocalTime.FromUtc(time, cohort.TimeZone) : null;

@@ -33,12 +33,12 @@ public static class WindowWarnings
             yield return closing.Count == 0
                 ? "The program asks for a closing survey, and there is no post window yet."
                 : "The program asks for a closing survey, but the post window is anonymous: nobody can tell who handed in, so nobody can complete.";
-        if (plan is { Promise: Promise.Confidential, ListGone: false, ListUntil: { } until })
-        {
-            var end = until.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-            if (windows.Any(w => !w.Anonymous && w.StateAt(utcNow) != WindowState.Closed && (w.OpensAt >= end || w.ClosesAt > end)))
-                yield return "The list of codes and names is destroyed before the last window closes: after that no lost card can be replaced.";
-        }
+        var paired = windows.Where(w => !w.Anonymous && w.StateAt(utcNow) != WindowState.Closed).ToList();
+        if (paired.Count == 0 || plan is not { Promise: Promise.Confidential }) yield break;
+        var after = plan.ConsentNeeded ? "nobody can be asked" : "no lost card can be replaced";
+        if (plan.ListGone) yield return $"The list of codes and names is destroyed: {after} in windows with pairing codes.";
+        else if (plan.ListUntil?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) is { } end && paired.Exists(w => w.OpensAt >= end || w.ClosesAt > end))
+            yield return $"The list of codes and names is destroyed before the last window closes: after that {after}.";
     }
 
     // The first session may always be over, so that a pre-survey can be taken in it.

@@ -34,11 +34,15 @@ public sealed record WindowIsAhead() : Error("This window has not opened yet.");
 /// <summary>The cohort's people have left or it was cancelled.</summary>
 public sealed record NobodyToAsk() : Error("This cohort was cancelled, so nobody is asked.");
 
+/// <summary>Nobody can say any more whose guardian has consented.</summary>
+public sealed record NobodyCanBeAsked()
+    : Error("The list of codes and names was destroyed, so nobody can say whose guardian has consented, and nobody is asked. An anonymous window is still possible: hand its tickets to those with a consent.");
+
 /// <summary>No card or sheet has this code, as staff may be told plainly.</summary>
 public sealed record WrongCode() : Error("This code does not belong here. Look at the sheet again: codes have no 0, 1, I, L, O, Q or U.");
 
 /// <summary>Answers with this code are there.</summary>
-public sealed record CodeIsUsed() : Error("Answers with this code were handed in on a screen already.");
+public sealed record CodeIsUsed() : Error("Answers with this code were handed in already.");
 
 /// <summary>Answers were begun on a screen, or the sheet was typed before; typing it would replace them.</summary>
 /// <param name="Typed">True when the sheet was typed before.</param>
