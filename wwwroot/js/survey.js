@@ -50,12 +50,13 @@
       form.elements.had ? form.elements.had.value = bodyOf(turn, keys).get('had') : hide('had', [...touched].join(','));
       hide('turn', turn);
       form.submit();
-    } else if (status === 200 || status === 204) {
+    } else if (status === 200 || status === 202 || status === 204) {
       const to = answer.headers.get('X-Survey');
       if (to !== '/s') for (const key of keys) if (waiting[key] === sent[key]) delete waiting[key];
       keep();
       if (to) { gone = true; location.assign(to); return; }
-      say(form.dataset.saved);
+      // 202: something can't be kept as it is typed; it is told when the page is sent.
+      say(status === 204 ? form.dataset.saved : '');
       if (wanted || Object.keys(waiting).length) send();
     } else later();
   }
