@@ -4,6 +4,7 @@ using Engagement.Core.Common;
 using Engagement.Core.Surveys;
 using Engagement.Tests.Infrastructure;
 using Engagement.Tests.Surveys;
+using Engagement.Web.Components.Pages.Surveys.Instruments;
 using Microsoft.Playwright;
 
 namespace Engagement.Tests.Browser.Surveys;
@@ -38,7 +39,12 @@ public sealed class InstrumentBrowserTests : IAsyncLifetime
 
     private static Task SeesAsync(IPage page, string text) => Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync();
 
-    private static Task SavedAsync(IPage page) => Assertions.Expect(page.GetByText("All changes are saved")).ToBeVisibleAsync();
+    // The server has got the text, and has stored it.
+    private static async Task SavedAsync(IPage page, string text)
+    {
+        await Assertions.Expect(page.Locator("li.open .opener .text")).ToHaveTextAsync(text);
+        await Assertions.Expect(page.GetByText("All changes are saved")).ToBeVisibleAsync();
+    }
 
     private static async Task TabAsync(IPage page, string name)
     {
@@ -60,15 +66,23 @@ public sealed class InstrumentBrowserTests : IAsyncLifetime
         await page.ShouldBeAccessibleAsync();
     }
 
+    // One question is open at a time: what is typed at once must not go to the one before.
+    private static async Task OpenQuestionAsync(IPage page, string text)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = text }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = text, Expanded = true }).WaitForAsync();
+    }
+
     private static async Task AddAsync(IPage page, QuestionKind kind, string text)
     {
         await Button(page, "Add a question").ClickAsync();
         await page.Locator($"#kind-{kind}").PressAsync("Enter");
         // The focus waits in the new question's text.
         await Assertions.Expect(page.Locator("li.open [id^=text-]")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("li.open .opener .badge").First).ToHaveTextAsync(SurveyLabels.Of(kind));
         await page.Keyboard.TypeAsync(text);
         await page.Keyboard.PressAsync("Tab");
-        await SavedAsync(page);
+        await SavedAsync(page, text);
     }
 
     [BrowserFact]
@@ -84,7 +98,7 @@ public sealed class InstrumentBrowserTests : IAsyncLifetime
         await SeesAsync(page, "No questions yet");
         await page.Locator("html[data-circuit=ready]").WaitForAsync();
         await CheckAsync(page);
-        foreach (var (kind, _, _) in KindsInOrder) await AddAsync(page, kind, $"What about {kind}?");
+        foreach (var (kind, _, _) in SurveyLabels.Kinds) await AddAsync(page, kind, $"What about {kind}?");
         await Button(page, "Add a question").ClickAsync();
         await CheckAsync(page);
         await page.Keyboard.PressAsync("Escape");
@@ -95,7 +109,7 @@ public sealed class InstrumentBrowserTests : IAsyncLifetime
         (await Button(page, "Publish").IsDisabledAsync()).ShouldBeTrue();
         await CheckAsync(page);
         await TabAsync(page, "Questions");
-        await page.GetByRole(AriaRole.Button, new() { Name = "What about OneChoice?" }).ClickAsync();
+        await OpenQuestionAsync(page, "What about OneChoice?");
         await Field(page, "Option 1").FillAsync("Walk");
         await Field(page, "Option 1").PressAsync("Enter");
         await Assertions.Expect(Field(page, "Option 3")).ToBeFocusedAsync();
@@ -103,25 +117,24 @@ public sealed class InstrumentBrowserTests : IAsyncLifetime
         await Field(page, "Option 2").FillAsync("=Ride 🚲");
         await page.GetByLabel("Options come in another order").CheckAsync();
         await CheckAsync(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = "What about SeveralChoices?" }).ClickAsync();
+        await OpenQuestionAsync(page, "What about SeveralChoices?");
         await Field(page, "Option 1").FillAsync("A");
         await Field(page, "Option 2").FillAsync("B");
         await page.GetByLabel("Show it").SelectOptionAsync(new SelectOptionValue { Label = "only after some answers to question 1 (“What about OneChoice?”)" });
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Run" }).CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "What about Knowledge?" }).ClickAsync();
+        await OpenQuestionAsync(page, "What about Knowledge?");
         await Field(page, "Option 1").FillAsync("Right");
         await page.GetByLabel("Option 1 is right").CheckAsync();
         await Field(page, "Option 2").FillAsync("Wrong");
-        await page.GetByRole(AriaRole.Button, new() { Name = "What about Matrix?" }).ClickAsync();
+        await OpenQuestionAsync(page, "What about Matrix?");
         await Field(page, "Statement 1").FillAsync("I walk");
         await page.Keyboard.PressAsync("Tab");
-        await SavedAsync(page);
         await Assertions.Expect(page.Locator(".opener:has(.badge.bad)")).ToHaveTextAsync(Array.Empty<string>());
 
         // Moving by keyboard keeps the focus; a rule that became impossible is named; undo takes it back.
         await Button(page, "Move question 2 up").PressAsync("Enter");
         await Assertions.Expect(Button(page, "Move question 1 down")).ToBeFocusedAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "What about SeveralChoices?" }).ClickAsync();
+        await OpenQuestionAsync(page, "What about SeveralChoices?");
         await SeesAsync(page, "As it stands, it is never shown: it depends on question 2 (“What about OneChoice?”), which comes later.");
         await CheckAsync(page);
         await Button(page, "Undo").ClickAsync();
@@ -129,7 +142,6 @@ public sealed class InstrumentBrowserTests : IAsyncLifetime
         await page.Locator(".opener[aria-expanded=true]").ClickAsync();
         await page.Locator(".grip").Nth(2).DragToAsync(page.Locator(".questions > li").First, new() { TargetPosition = new() { X = 60, Y = 3 } });
         await Assertions.Expect(page.Locator(".opener .text").First).ToHaveTextAsync("What about YesNo?");
-        await SavedAsync(page);
 
         await TabAsync(page, "Preview");
         var phone = page.FrameLocator("iframe");
@@ -143,9 +155,6 @@ public sealed class InstrumentBrowserTests : IAsyncLifetime
         await SeesAsync(page, "Version 1 is published.");
         await CheckAsync(page);
     }
-
-    // As they are offered; a section last.
-    private static IEnumerable<(QuestionKind Kind, string Name, string About)> KindsInOrder => Engagement.Web.Components.Pages.Surveys.Instruments.SurveyLabels.Kinds;
 
     [BrowserFact]
     public async Task ReadyMadeToTranslation_OnAPhone_WorksInEveryStep()
@@ -179,7 +188,7 @@ public sealed class InstrumentBrowserTests : IAsyncLifetime
         await Button(page, "Publish").ClickAsync();
         await SeesAsync(page, "Version 1 is published.");
         await TabAsync(page, "Questions");
-        await page.GetByRole(AriaRole.Button, new() { Name = "I understood what was said." }).ClickAsync();
+        await OpenQuestionAsync(page, "I understood what was said.");
         await Field(page, "Question").FillAsync("I understood nothing.");
         await page.Keyboard.PressAsync("Tab");
         await SeesAsync(page, "If it still asks the same, leave it");
@@ -205,11 +214,11 @@ public sealed class InstrumentBrowserTests : IAsyncLifetime
         var (first, second) = (await OpenAsync(1280), await OpenAsync(360, "administrator@example.org"));
         await first.GoToStaffAsync($"/staff/surveys/{id}/questions");
         await second.GoToStaffAsync($"/staff/surveys/{id}/questions");
-        await first.GetByRole(AriaRole.Button, new() { Name = "One word?" }).ClickAsync();
+        await OpenQuestionAsync(first, "One word?");
         await Field(first, "Question").FillAsync("One word by the first?");
         await first.Keyboard.PressAsync("Tab");
-        await SavedAsync(first);
-        await second.GetByRole(AriaRole.Button, new() { Name = "Who makes laws?" }).ClickAsync();
+        await SavedAsync(first, "One word by the first?");
+        await OpenQuestionAsync(second, "Who makes laws?");
         await Field(second, "Question").FillAsync("Who makes the laws?");
         await second.Keyboard.PressAsync("Tab");
         await SeesAsync(second, "Somebody else changed this survey at the same time.");
@@ -235,7 +244,7 @@ public sealed class InstrumentBrowserTests : IAsyncLifetime
         await Button(second, "Stay and put it right").ClickAsync();
         await Field(second, "Question").FillAsync("Who makes the laws here?");
         await second.Keyboard.PressAsync("Tab");
-        await SavedAsync(second);
+        await SavedAsync(second, "Who makes the laws here?");
         var stored = await app.CallAsync<InstrumentDraftService, SurveyContent>(async s => (await s.OpenAsync(Actor.System, id)).OrThrow().Content);
         (stored.Find("word")!.Text.In("en"), stored.Find("laws")!.Text.In("en")).ShouldBe(("One word by the first?", "Who makes the laws here?"));
         // A text that is being typed holds the page, too.

@@ -18,6 +18,8 @@ internal sealed class FocusLater
     public async Task TryAsync(IJSRuntime js, object? shown = null)
     {
         if (wanted is not { } id || old is not null && ReferenceEquals(old, shown)) return;
-        if (await js.InvokeAsync<bool>("engagement.focus", id) && wanted == id) wanted = null;
+        // Asked once: on a slow line a second call would take the focus away from where the person has gone meanwhile.
+        wanted = null;
+        if (!await js.InvokeAsync<bool>("engagement.focus", id)) wanted ??= id;
     }
 }
