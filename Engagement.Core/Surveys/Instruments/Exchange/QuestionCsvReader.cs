@@ -1,4 +1,3 @@
-using System.Globalization;
 using Engagement.Core.Common;
 using Engagement.Core.People;
 
@@ -18,13 +17,16 @@ public sealed record ReadQuestions(SurveyContent Content, IReadOnlyList<BadRow> 
 public sealed class QuestionCsvReader
 {
     private readonly Sheet sheet;
-    private readonly Dictionary<string, int> columns;
-    private readonly List<string> languages;
+    private readonly QuestionCells cells;
     private readonly List<BadRow> bad = [];
     private SurveyContent content;
 
-    private QuestionCsvReader(Sheet sheet, Dictionary<string, int> columns, List<string> languages) =>
-        (this.sheet, this.columns, this.languages, content) = (sheet, columns, languages, new SurveyContent { Languages = languages });
+    private QuestionCsvReader(Sheet sheet, Dictionary<string, int> columns, List<string> languages)
+    {
+        (this.sheet, cells, content) = (sheet, new QuestionCells(columns, languages, bad), new SurveyContent { Languages = languages });
+        foreach (var unknown in columns.Keys.Where(c => c.Length > 0 && !QuestionColumns.Plain.Contains(c) && !languages.Exists(l => c == QuestionColumns.TextIn(l) || c == QuestionColumns.HintIn(l))))
+            bad.Add(new(1, $"The column “{ContentNames.Short(unknown, 30)}” is not known and was not read."));
+    }
 
     /// <summary>The questions in a file's bytes, or why there are none at all.</summary>
     public static Result<ReadQuestions> Read(byte[] bytes)
@@ -44,21 +46,19 @@ public sealed class QuestionCsvReader
 
     private ReadQuestions Rows()
     {
-        foreach (var unknown in columns.Keys.Where(c => c.Length > 0 && !QuestionColumns.Plain.Contains(c) && !languages.Any(l => c == QuestionColumns.TextIn(l) || c == QuestionColumns.HintIn(l))))
-            bad.Add(new(1, $"The column “{ContentNames.Short(unknown, 30)}” is not known and was not read."));
         Question? question = null;
         var from = 0;
         foreach (var row in sheet.Rows.Skip(1))
         {
-            var what = Text.Folded(Cell(row, QuestionColumns.Row));
+            var what = Text.Folded(cells.Cell(row, QuestionColumns.Row));
             if (what == QuestionColumns.Question)
             {
                 Keep(question, from);
                 (question, from) = (QuestionOf(row), row.Number);
             }
-            else if (what is not (QuestionColumns.Option or QuestionColumns.Statement)) Bad(row, $"the column “{QuestionColumns.Row}” must say question, option or statement.");
-            else if (from == 0) Bad(row, "there is no question above it.");
-            else if (question is null) Bad(row, $"its question in row {from} can’t be used.");
+            else if (what is not (QuestionColumns.Option or QuestionColumns.Statement)) cells.Bad(row, $"the column “{QuestionColumns.Row}” must say question, option or statement.");
+            else if (from == 0) cells.Bad(row, "there is no question above it.");
+            else if (question is null) cells.Bad(row, $"its question in row {from} can’t be used.");
             else question = WithPart(row, question, what == QuestionColumns.Statement);
         }
         Keep(question, from);
@@ -79,30 +79,30 @@ public sealed class QuestionCsvReader
     private Question? QuestionOf(SheetRow row)
     {
         var start = bad.Count;
-        if (QuestionColumns.ReadKind(Cell(row, QuestionColumns.Kind)) is not { } kind)
+        if (QuestionColumns.ReadKind(cells.Cell(row, QuestionColumns.Kind)) is not { } kind)
         {
-            Bad(row, $"the kind “{ContentNames.Short(Cell(row, QuestionColumns.Kind), 30)}” is not known. Use one of {string.Join(", ", Enum.GetNames<QuestionKind>())}.");
+            cells.Bad(row, $"the kind “{ContentNames.Short(cells.Cell(row, QuestionColumns.Kind), 30)}” is not known. Use one of {string.Join(", ", Enum.GetNames<QuestionKind>())}.");
             return null;
         }
-        var text = TextsOf(row, QuestionColumns.TextIn);
-        if (text.Empty && kind != QuestionKind.Section) Bad(row, "the question has no text.");
-        var key = Cell(row, QuestionColumns.Key) is { Length: > 0 } given ? given : QuestionKeys.Of(text.In(content.Main, content.Main), content.Questions.Select(q => q.Key).ToHashSet());
-        if (!QuestionKeys.Valid(key)) Bad(row, $"the key “{ContentNames.Short(key, 40)}” is not usable: small letters a–z, digits and single dashes.");
-        else if (content.Find(key) is not null) Bad(row, $"the key “{key}” is used by an earlier question.");
+        var text = cells.TextsOf(row, QuestionColumns.TextIn);
+        if (text.Empty && kind != QuestionKind.Section) cells.Bad(row, "the question has no text.");
+        var key = cells.Cell(row, QuestionColumns.Key) is { Length: > 0 } given ? given : QuestionKeys.Of(text.In(content.Main, content.Main), content.Questions.Select(q => q.Key).ToHashSet());
+        if (!QuestionKeys.Valid(key)) cells.Bad(row, $"the key “{ContentNames.Short(key, 40)}” is not usable: small letters a–z, digits and single dashes.");
+        else if (content.Find(key) is not null) cells.Bad(row, $"the key “{key}” is used by an earlier question.");
         var question = new Question
         {
             Key = key,
             Kind = kind,
             Text = text,
-            Help = TextsOf(row, QuestionColumns.HintIn),
-            Required = Flag(row, QuestionColumns.Required),
-            MayDecline = Flag(row, QuestionColumns.MayDecline),
-            Shuffled = Flag(row, QuestionColumns.Shuffled),
-            ShowIf = RuleOf(row),
-            Sensitive = AreaOf(row),
-            Least = Number(row, QuestionColumns.Least, 0),
-            Most = Number(row, QuestionColumns.Most, 1000),
-            Video = Cell(row, QuestionColumns.Video) is { Length: > 0 } video ? video : null,
+            Help = cells.TextsOf(row, QuestionColumns.HintIn),
+            Required = cells.Flag(row, QuestionColumns.Required),
+            MayDecline = cells.Flag(row, QuestionColumns.MayDecline),
+            Shuffled = cells.Flag(row, QuestionColumns.Shuffled),
+            ShowIf = cells.RuleOf(row),
+            Sensitive = cells.AreaOf(row),
+            Least = cells.Number(row, QuestionColumns.Least, 0),
+            Most = cells.Number(row, QuestionColumns.Most, 1000),
+            Video = cells.Cell(row, QuestionColumns.Video) is { Length: > 0 } video ? video : null,
         };
         return bad.Count == start ? question : null;
     }
@@ -111,13 +111,13 @@ public sealed class QuestionCsvReader
     {
         var start = bad.Count;
         var parts = statement ? q.Statements : q.Options;
-        var text = TextsOf(row, QuestionColumns.TextIn);
-        var key = Cell(row, QuestionColumns.Key) is { Length: > 0 } given ? given : Next(q, parts, statement);
-        if (text.Empty) Bad(row, "it has no text.");
-        if (!(statement ? q.Kind == QuestionKind.Matrix : q.Chosen)) Bad(row, $"a question of the kind {q.Kind} has no {(statement ? "statements" : "options")}.");
-        else if (!QuestionKeys.Valid(key)) Bad(row, $"the key “{ContentNames.Short(key, 40)}” is not usable: small letters a–z, digits and single dashes.");
-        else if (parts.Any(o => o.Key == key)) Bad(row, $"the key “{key}” is used by an earlier one of the same question.");
-        var part = new Option(key, text, Flag(row, QuestionColumns.Right));
+        var text = cells.TextsOf(row, QuestionColumns.TextIn);
+        var key = cells.Cell(row, QuestionColumns.Key) is { Length: > 0 } given ? given : Next(q, parts, statement);
+        if (text.Empty) cells.Bad(row, "it has no text.");
+        if (!(statement ? q.Kind == QuestionKind.Matrix : q.Chosen)) cells.Bad(row, $"a question of the kind {q.Kind} has no {(statement ? "statements" : "options")}.");
+        else if (!QuestionKeys.Valid(key)) cells.Bad(row, $"the key “{ContentNames.Short(key, 40)}” is not usable: small letters a–z, digits and single dashes.");
+        else if (parts.Any(o => o.Key == key)) cells.Bad(row, $"the key “{key}” is used by an earlier one of the same question.");
+        var part = new Option(key, text, cells.Flag(row, QuestionColumns.Right));
         if (bad.Count > start) return q;
         return statement ? q with { Statements = [.. parts, part] } : q with { Options = [.. parts, part] };
     }
@@ -125,48 +125,4 @@ public sealed class QuestionCsvReader
     private static string Next(Question q, IReadOnlyList<Option> parts, bool statement) =>
         statement ? QuestionKeys.NextStatement(parts) : q.Kind is QuestionKind.Scale or QuestionKind.Matrix ? $"{parts.Count + 1}"
         : q.Kind == QuestionKind.YesNo && parts.Count < 3 ? Choices.YesNo[parts.Count].Key : QuestionKeys.NextOption(parts);
-
-    private ShowIf? RuleOf(SheetRow row)
-    {
-        if (Cell(row, QuestionColumns.ShowIf) is not { Length: > 0 } cell) return null;
-        var parts = cell.Split('=', 2, StringSplitOptions.TrimEntries);
-        if (parts.Length == 2 && parts[1].Length > 0) return new ShowIf(parts[0], parts[1].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        Bad(row, $"the column “{QuestionColumns.ShowIf}” must look like knows-311=yes|dk: the key of an earlier question and keys of its options.");
-        return null;
-    }
-
-    private SensitiveArea? AreaOf(SheetRow row)
-    {
-        if (Cell(row, QuestionColumns.Sensitive) is not { Length: > 0 } cell) return null;
-        if (Enum.GetNames<SensitiveArea>().FirstOrDefault(n => n.Equals(cell.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) is { } name) return Enum.Parse<SensitiveArea>(name);
-        Bad(row, $"the sensitive area “{ContentNames.Short(cell, 30)}” is not known. Use one of {string.Join(", ", Enum.GetNames<SensitiveArea>())}.");
-        return null;
-    }
-
-    private bool Flag(SheetRow row, string column)
-    {
-        if (QuestionColumns.ReadFlag(Cell(row, column)) is { } flag) return flag;
-        Bad(row, $"the column “{column}” must be yes, no or empty.");
-        return false;
-    }
-
-    private int Number(SheetRow row, string column, int otherwise)
-    {
-        if (Cell(row, column) is not { Length: > 0 } cell) return otherwise;
-        if (int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-        Bad(row, $"the column “{column}” must be a whole number.");
-        return otherwise;
-    }
-
-    private Words TextsOf(SheetRow row, Func<string, string> column) => languages.Aggregate(Words.None, (words, l) => words.With(l, Cell(row, column(l))));
-
-    // The mark that keeps a spreadsheet from running a cell as a formula is no part of the text.
-    private string Cell(SheetRow row, string column)
-    {
-        if (!columns.TryGetValue(column, out var i) || i >= row.Cells.Count) return "";
-        var cell = row.Cells[i].Trim();
-        return cell.Length > 1 && cell[0] == '\'' && cell[1] is '=' or '+' or '-' or '@' ? cell[1..] : cell;
-    }
-
-    private void Bad(SheetRow row, string why) => bad.Add(new(row.Number, ContentNames.Sentence(why)));
 }
