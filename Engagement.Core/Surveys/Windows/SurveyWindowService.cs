@@ -25,8 +25,9 @@ public sealed partial class SurveyWindowService(IDbContextFactory<EngagementDb> 
     {
         if (actor.Lacks(Permission.ManageSurveys) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
-        var cohortId = await db.SurveyWindows.Where(w => w.Id == id).Select(w => w.CohortId).FirstOrDefaultAsync();
-        return await LoadAsync(db, cohortId) is { } cohort ? new WindowView(cohort, cohort.Windows.First(w => w.Id == id)) : new NotFound("The window");
+        var found = await db.SurveyWindows.AsNoTracking().Where(w => w.Id == id).Join(db.SurveyVersions, w => w.VersionId, v => v.Id, (w, v) => new { w.CohortId, v.Content }).FirstOrDefaultAsync();
+        if (found is null || await LoadAsync(db, found.CohortId) is not { } cohort) return new NotFound("The window");
+        return new WindowView(cohort, cohort.Windows.First(w => w.Id == id), found.Content.Languages);
     }
 
     /// <summary>What can be chosen for a window of a cohort.</summary>

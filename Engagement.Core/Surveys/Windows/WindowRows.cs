@@ -46,7 +46,10 @@ public sealed record WindowRow(
 }
 
 /// <summary>A window with its cohort.</summary>
-public sealed record WindowView(CohortSurveys Cohort, WindowRow Row);
+/// <param name="Cohort">The cohort's surveys.</param>
+/// <param name="Row">The window.</param>
+/// <param name="Languages">Languages in which its version is offered.</param>
+public sealed record WindowView(CohortSurveys Cohort, WindowRow Row, IReadOnlyList<string> Languages);
 
 /// <summary>What the form of a window offers.</summary>
 /// <param name="Cohort">The cohort's name.</param>
