@@ -1,3 +1,5 @@
+using Engagement.Web.Endpoints.Taking;
+
 namespace Engagement.Web.Endpoints;
 
 internal static class EndpointMap
@@ -10,6 +12,7 @@ internal static class EndpointMap
         app.MapPeople();
         app.MapSite();
         app.MapParticipation();
+        app.MapTaking();
         app.MapCertificates();
         app.MapSurveyPrints();
     }

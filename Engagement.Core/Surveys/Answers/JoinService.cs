@@ -11,9 +11,9 @@ public readonly record struct SurveyPass(Guid ResponseId, Guid WindowId, Guid Ve
 
 /// <summary>Somebody came to the door of a survey.</summary>
 /// <param name="Pass">To go on with; null: there is nothing to answer (any more), and the thank-you page is due.</param>
-/// <param name="ClassCode">Class code of the window.</param>
+/// <param name="VersionId">What is asked, for the words of the thank-you page.</param>
 /// <param name="Language">Language of what follows.</param>
-public sealed record Joined(SurveyPass? Pass, string ClassCode, string Language);
+public sealed record Joined(SurveyPass? Pass, Guid VersionId, string Language);
 
 /// <summary>The door of a survey: a code is let in, and goes on where it was.</summary>
 public sealed class JoinService(IDbContextFactory<EngagementDb> dbs, SurveyFacts facts, GroupCommit writer, TimeProvider clock)
@@ -39,10 +39,10 @@ public sealed class JoinService(IDbContextFactory<EngagementDb> dbs, SurveyFacts
         if (place.Shut(Now) is { } shut) return shut;
         var version = await facts.VersionAsync(place.Window.VersionId) ?? throw new InvalidOperationException("The window's version is gone.");
         var language = SurveyLanguage.Choose(version.Content, languages);
-        if (!await MayAskAsync(db, place.Plan, codeId)) return new Joined(null, place.Window.ClassCode, language);
+        if (!await MayAskAsync(db, place.Plan, codeId)) return new Joined(null, place.Window.VersionId, language);
         var response = await writer.WriteAsync(Actor.Anyone, w => FindOrAddAsync(w, place, version, codeId, language, repaired: exact is null));
         var pass = new SurveyPass(response.Id, place.Window.Id, response.VersionId);
-        return new Joined(response.Progress == Progress.Done ? null : pass, place.Window.ClassCode, response.Language);
+        return new Joined(response.Progress == Progress.Done ? null : pass, response.VersionId, response.Language);
     }
 
     private static async Task<(WindowFacts Place, Guid CodeId)?> InClassAsync(EngagementDb db, string? classCode, string? exact, string typed)

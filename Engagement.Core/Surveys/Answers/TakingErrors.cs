@@ -20,4 +20,5 @@ public sealed record SurveyClosed(DateTime Closed) : Error("This survey is close
 public sealed record ResponseGone() : Error("Please type your code again.");
 
 /// <summary>The answers are in already, handed in elsewhere; what was sent now is not added.</summary>
-public sealed record AlreadyHandedIn() : Error("Your answers are already in.");
+/// <param name="Language">Language of the respondent.</param>
+public sealed record AlreadyHandedIn(string Language) : Error("Your answers are already in.");

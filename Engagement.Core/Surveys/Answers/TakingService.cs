@@ -18,22 +18,13 @@ public sealed class TakingService(IDbContextFactory<EngagementDb> dbs, SurveyFac
     {
         await using var db = await dbs.OpenAsync(Actor.Anyone);
         var row = await db.SurveyResponses.Where(r => r.Id == pass.ResponseId).Select(r => new { r.Progress, r.Page, r.Language, r.Answers }).FirstOrDefaultAsync();
-        if (row?.Progress == Progress.Done) return new AlreadyHandedIn();
+        if (row?.Progress == Progress.Done) return new AlreadyHandedIn(row.Language);
         var place = await PlaceAsync(pass);
         if (!place.Ok) return place.Error;
         if (row is null) return new ResponseGone();
         var (answers, layout) = (AnswerSheet.Read(row.Answers), place.Value.Layout);
         return (layout.Reach(wanted ?? row.Page, answers) ?? layout.Before(layout.Pages.Count, answers)) is { } page
             ? place.Value.Show(pass, page, row.Language, answers) : new ResponseGone();
-    }
-
-    /// <summary>The window's class code and the response's language, for the thank-you page; nothing is said of answers.</summary>
-    [AnyoneMay(Why)]
-    public async Task<(string ClassCode, string Language)?> EndAsync(SurveyPass pass)
-    {
-        if (await facts.WindowAsync(pass.WindowId) is not { } place) return null;
-        await using var db = await dbs.OpenAsync(Actor.Anyone);
-        return (place.Window.ClassCode, await db.SurveyResponses.Where(r => r.Id == pass.ResponseId).Select(r => r.Language).FirstOrDefaultAsync() ?? "en");
     }
 
     /// <summary>
@@ -52,7 +43,7 @@ public sealed class TakingService(IDbContextFactory<EngagementDb> dbs, SurveyFac
             var row = await w.SurveyResponses.FirstOrDefaultAsync(r => r.Id == pass.ResponseId);
             if (row is null) return new ResponseGone();
             var answers = AnswerSheet.Read(row.Answers);
-            if (row.Progress == Progress.Done) return SameAs(answers, items) ? new Turned(null, row.Language) : new AlreadyHandedIn();
+            if (row.Progress == Progress.Done) return SameAs(answers, items) ? new Turned(null, row.Language) : new AlreadyHandedIn(row.Language);
             foreach (var item in items)
             {
                 if (item.Answer is not null) answers[item.Item] = item.Answer;
