@@ -38,10 +38,11 @@ public sealed partial class SurveyWindowService(IDbContextFactory<EngagementDb> 
         var cohort = await db.Cohorts.Where(c => c.Id == cohortId).Select(c => new { c.Name, c.ProgramId }).FirstOrDefaultAsync();
         if (cohort is null) return new NotFound("The cohort");
         // Surveys made for this program come first.
-        var surveys = await Ready(db, cohort.ProgramId).OrderBy(s => s.ProgramId == null).ThenBy(s => s.Name).Select(s => new { s.Id, s.Name }).ToListAsync();
+        var surveys = await Ready(db, cohort.ProgramId).OrderBy(s => s.ProgramId == null).ThenBy(s => s.Name)
+            .Select(s => new { s.Id, s.Name, Versions = s.Versions.Where(v => v.PublishedAt != null).OrderByDescending(v => v.Number).Select(v => new { v.Id, v.Number }).ToList() }).ToListAsync();
         var sessions = await db.Sessions.Where(s => s.CohortId == cohortId && s.CancelledAt == null).OrderBy(s => s.Number).Select(s => new { s.Id, s.Number, s.Date }).ToListAsync();
         return new WindowChoices(cohort.Name, await db.SurveyPlans.AnyAsync(p => p.CohortId == cohortId),
-            [.. surveys.Select(s => (s.Id, s.Name))], [.. sessions.Select(s => (s.Id, Label(s.Number, s.Date)))]);
+            [.. surveys.Select(s => (s.Id, s.Name))], [.. surveys.SelectMany(s => s.Versions.Select(v => (s.Id, v.Id, v.Number)))], [.. sessions.Select(s => (s.Id, Label(s.Number, s.Date)))]);
     }
 
     private async Task<CohortSurveys?> LoadAsync(EngagementDb db, Guid cohortId)

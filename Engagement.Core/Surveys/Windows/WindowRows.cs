@@ -55,5 +55,7 @@ public sealed record WindowView(CohortSurveys Cohort, WindowRow Row, IReadOnlyLi
 /// <param name="Cohort">The cohort's name.</param>
 /// <param name="HasPlan">False as long as only anonymous windows can be made.</param>
 /// <param name="Surveys">Surveys with a published version.</param>
+/// <param name="Versions">Their published versions, the newest first.</param>
 /// <param name="Sessions">Standing sessions.</param>
-public sealed record WindowChoices(string Cohort, bool HasPlan, IReadOnlyList<(Guid Id, string Name)> Surveys, IReadOnlyList<(Guid Id, string Name)> Sessions);
+public sealed record WindowChoices(
+    string Cohort, bool HasPlan, IReadOnlyList<(Guid Id, string Name)> Surveys, IReadOnlyList<(Guid SurveyId, Guid Id, int Number)> Versions, IReadOnlyList<(Guid Id, string Name)> Sessions);

@@ -158,6 +158,10 @@ public class PlanAndWindowTests
             await db.SaveChangesAsync();
         }
         ((await Row()).Number, (await Row()).Newer).ShouldBe((1, 2));
+        var again = Input(scene, WindowKind.Post);
+        again.VersionId = scene.Version.Id;
+        var post = (await windows.AddAsync(TestDb.Coordinator, scene.Cohort.Id, again)).OrThrow();
+        (await windows.GetAsync(TestDb.Coordinator, post)).OrThrow().Row.Number.ShouldBe(1, "the version that was chosen");
         (await windows.UseNewestAsync(TestDb.Coordinator, id)).Error.ShouldBeNull();
         ((await Row()).Number, (await Row()).Newer).ShouldBe((2, null));
 

@@ -136,7 +136,7 @@ public class PrivacyTests
             row.Where(v => DateTime.TryParse(v.Value, System.Globalization.CultureInfo.InvariantCulture, out _)).ShouldBeEmpty($"{table} has a time");
             if (table == "SurveyCodes") row["Version"].ShouldBe("1");
         }
-        answers.Where(r => r.Table == "SurveyResponses").Select(r => r.Row["Language"]).Distinct().ShouldBe(["en"]);
+        answers.Where(r => r.Table == "SurveyResponses").Select(r => (r.Row["Language"], r.Row["Source"])).Distinct().ShouldBe([("en", "Screen")]);
         if (promise == Promise.Confidential) answers.Where(r => r.Table == "SurveyCodes").Select(r => r.Row["Attended"]).Distinct().ShouldBe(["1"]);
         else answers.Where(r => r.Table == "SurveyResponses").ShouldAllBe(r => r.Row["CodeId"].Length == 0);
         // The rows of enrollments look alike, but for the word that a closing survey was handed in.
@@ -207,7 +207,7 @@ public class PrivacyTests
         await using var test = await TestDb.CreateAsync(provider);
         var (scene, window, codes) = await ClassAsync(test, Promise.Confidential);
         await CloseAsync(test, window);
-        var sheet = Paper(scene, codes[0], 0);
+        var sheet = Paper(scene, codes[^1], People - 1);
         sheet.Replace = true;
         (await test.Get<PaperEntryService>().SaveAsync(TestDb.Coordinator, window.Id, sheet)).Error.ShouldBeNull();
         (await test.Get<SurveyUpkeepService>().RunAsync(TestDb.Admin)).OrThrow().ShouldBe((0, 1));
