@@ -11,7 +11,7 @@ namespace Engagement.Core.Data;
 /// </summary>
 public sealed class GroupCommit(IDbContextFactory<EngagementDb> dbs) : IAsyncDisposable
 {
-    private const int Most = 100;
+    private const int Most = 100, MostAttempts = 10;
     private readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(2000) { SingleReader = true });
     private readonly Lock starting = new();
     private Task? writer;
@@ -48,9 +48,9 @@ public sealed class GroupCommit(IDbContextFactory<EngagementDb> dbs) : IAsyncDis
                 await transaction.CommitAsync();
                 return result;
             }
-            catch (DbUpdateException) when (attempt < 3)
+            catch (DbUpdateException) when (attempt < MostAttempts)
             {
-                // Two people wrote the same row at once: look again, now at what the other one left.
+                // Somebody wrote the same row at once: look again, now at what they left. Of several at once one succeeds in each round.
                 db.ChangeTracker.Clear();
             }
         }

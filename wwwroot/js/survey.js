@@ -9,7 +9,7 @@
   if (!form) { if (document.querySelector('[data-kiosk], [data-survey-end]')) wipe(); return; }
   wipe(store);
 
-  let waiting = {}, sending = false, wanted = '', plain = false, timer = 0;
+  let waiting = {}, sending = false, gone = false, plain = false, wanted = '', timer = 0;
   const touched = new Set();
   try { waiting = JSON.parse(localStorage.getItem(store)) || {}; } catch { }
   const keep = () => { try { Object.keys(waiting).length ? localStorage.setItem(store, JSON.stringify(waiting)) : localStorage.removeItem(store); } catch { } };
@@ -29,7 +29,7 @@
 
   async function send() {
     const turn = wanted || 'keep', keys = Object.keys(waiting), sent = { ...waiting };
-    if (sending || turn === 'keep' && !keys.length) return;
+    if (sending || gone || turn === 'keep' && !keys.length) return;
     sending = true;
     clearTimeout(timer);
     const abort = new AbortController(), stop = setTimeout(() => abort.abort(), 15000);
@@ -46,16 +46,17 @@
       say(form.dataset.long, true);
     } else if (status === 422) {
       // The page with what is wrong comes as the answer to a plain form.
-      plain = true;
+      plain = gone = true;
       form.elements.had ? form.elements.had.value = bodyOf(turn, keys).get('had') : hide('had', [...touched].join(','));
       hide('turn', turn);
       form.submit();
-    } else if (status === 200 || status === 204) {
+    } else if (status === 200 || status === 202 || status === 204) {
       const to = answer.headers.get('X-Survey');
       if (to !== '/s') for (const key of keys) if (waiting[key] === sent[key]) delete waiting[key];
       keep();
-      if (to) { location.assign(to); return; }
-      say(form.dataset.saved);
+      if (to) { gone = true; location.assign(to); return; }
+      // 202: something can't be kept as it is typed; it is told when the page is sent.
+      say(status === 204 ? form.dataset.saved : '');
       if (wanted || Object.keys(waiting).length) send();
     } else later();
   }

@@ -47,10 +47,10 @@ public sealed class JoinService(IDbContextFactory<EngagementDb> dbs, SurveyFacts
 
     private static async Task<(WindowFacts Place, Guid CodeId)?> InClassAsync(EngagementDb db, string? classCode, string? exact, string typed)
     {
-        if (classCode is null || await SurveyFacts.Windows(db, w => w.ClassCode == classCode).FirstOrDefaultAsync() is not { } place) return null;
+        if (classCode is null || await SurveyFacts.Windows(db, w => w.ClassCode == classCode).SingleOrDefaultAsync() is not { } place) return null;
         var codes = exact is not null ? [exact] : CheckedCode.OneCharacterOff(typed, SurveyCode.Length);
         var (cohort, ticketsOf) = (place.Window.CohortId, place.Window.Anonymous ? place.Window.Id : (Guid?)null);
-        var fitting = await db.SurveyCodes.Where(c => codes.Contains(c.Code) && c.CohortId == cohort && c.WindowId == ticketsOf && !c.Used).Select(c => c.Id).Take(2).ToListAsync();
+        var fitting = await db.SurveyCodes.Where(c => codes.Contains(c.Code) && c.CohortId == cohort && c.WindowId == ticketsOf && !c.Used).Select(c => c.Id).ToListAsync();
         return fitting is [var id] ? (place, id) : null;
     }
 

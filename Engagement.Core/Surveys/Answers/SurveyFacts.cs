@@ -48,7 +48,7 @@ public sealed class SurveyFacts(IDbContextFactory<EngagementDb> dbs, IMemoryCach
         var key = (nameof(SurveyWindow), id);
         if (cache.TryGetValue(key, out WindowFacts? known) && known!.Window.StateAt(clock.GetUtcNow().UtcDateTime) == WindowState.Open) return known;
         await using var db = await dbs.OpenAsync(Actor.Anyone);
-        var found = await Windows(db, w => w.Id == id).FirstOrDefaultAsync();
+        var found = await Windows(db, w => w.Id == id).SingleOrDefaultAsync();
         if (found is not null) cache.Set(key, found, Kept);
         return found;
     }
@@ -73,5 +73,5 @@ public sealed class SurveyFacts(IDbContextFactory<EngagementDb> dbs, IMemoryCach
     internal static IQueryable<WindowFacts> Windows(EngagementDb db, System.Linq.Expressions.Expression<Func<SurveyWindow, bool>> which) =>
         from w in db.SurveyWindows.AsNoTracking().Where(which)
         join c in db.Cohorts on w.CohortId equals c.Id
-        select new WindowFacts(w, db.SurveyPlans.AsNoTracking().FirstOrDefault(p => p.CohortId == w.CohortId), c.TimeZone);
+        select new WindowFacts(w, db.SurveyPlans.AsNoTracking().SingleOrDefault(p => p.CohortId == w.CohortId), c.TimeZone);
 }

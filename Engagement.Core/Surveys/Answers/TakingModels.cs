@@ -49,4 +49,5 @@ public sealed record SentAnswers(int Page, Turn Turn, Func<string, IReadOnlyList
 /// <param name="Page">The page to show next; null: it is handed in.</param>
 /// <param name="Language">Language of the respondent.</param>
 /// <param name="Again">The same page again with what is wrong; null when all is well.</param>
-public sealed record Turned(int? Page, string Language, TakingPage? Again = null);
+/// <param name="LeftOut">True when something can't be kept and was left out (<see cref="Turn.Keep"/>).</param>
+public sealed record Turned(int? Page, string Language, TakingPage? Again = null, bool LeftOut = false);

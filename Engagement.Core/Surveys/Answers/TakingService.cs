@@ -67,7 +67,7 @@ public sealed class TakingService(IDbContextFactory<EngagementDb> dbs, SurveyFac
     private static Turned Turn(Place place, SurveyPass pass, SentAnswers sent, Dictionary<string, Answer> answers, List<ReadItem> items, SurveyResponse row)
     {
         var (layout, page) = (place.Layout, Math.Clamp(sent.Page, 0, Math.Max(0, place.Layout.Pages.Count - 1)));
-        if (sent.Turn == Surveys.Turn.Keep) return new(page, row.Language);
+        if (sent.Turn == Surveys.Turn.Keep) return new(page, row.Language, LeftOut: items.Exists(i => i.Problem is not null));
         var shown = layout.Pages.Count == 0 ? [] : layout.On(page, answers);
         var problems = items.Where(i => i.Problem is not null && shown.Any(q => q.Items.Contains(i.Item))).ToDictionary(i => i.Item, i => i.Problem!);
         if (sent.Turn == Surveys.Turn.Next)

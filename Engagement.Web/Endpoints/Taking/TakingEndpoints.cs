@@ -41,7 +41,7 @@ internal static class TakingEndpoints
         if (cookies.Read(http) is not { } pass) { Go(http, Door(http, cookies)); return; }
         if (await FormAsync(http) is not { } form)
         {
-            await NoteAsync(http, pages, text["This is too much text to be saved. Please make it shorter."], "/s/go", StatusCodes.Status413PayloadTooLarge);
+            await NoteAsync(http, pages, text["This could not be saved: it is too much text, or it has hidden characters. Please change it."], "/s/go", StatusCodes.Status413PayloadTooLarge);
             return;
         }
         var turn = form["turn"].ToString();
@@ -55,7 +55,7 @@ internal static class TakingEndpoints
         if (!turned.Ok) await RefuseAsync(http, pass, turned.Error, cookies, pages, text);
         else if (turned.Value.Again is { } again) await pages.WriteAsync(http, again, StatusCodes.Status422UnprocessableEntity);
         else if (turned.Value.Page is null) Finish(http, pass, turned.Value.Language, again: false, cookies);
-        else if (turn == "keep") http.Response.StatusCode = StatusCodes.Status204NoContent;
+        else if (turn == "keep") http.Response.StatusCode = turned.Value.LeftOut ? StatusCodes.Status202Accepted : StatusCodes.Status204NoContent;
         else if (turn == "leave")
         {
             cookies.Drop(http);
