@@ -26,6 +26,7 @@ public static class Bench
         ("start", StartChapter.RunAsync),
         ("bytes", BytesChapter.RunAsync),
         ("forms", FormsChapter.RunAsync),
+        ("surveys", SurveysChapter.RunAsync),
         ("roster", RosterChapter.RunAsync),
         ("import", ImportChapter.RunAsync),
         ("certificates", CertificateChapter.RunAsync),

@@ -10,6 +10,8 @@ namespace Engagement.Tests.Surveys;
 /// <summary>A cohort with an instrument, a plan, an open window, and a code for each student.</summary>
 internal sealed class SurveyClass
 {
+    private static readonly HashSet<string> Given = [];
+
     public required Cohort Cohort { get; init; }
 
     public required Survey Survey { get; init; }
@@ -27,15 +29,15 @@ internal sealed class SurveyClass
 
     public SurveyVersion Version => Survey.Versions[0];
 
-    /// <summary>A class whose pre window opened an hour ago. Change the window or the plan before it is saved through <paramref name="change"/>.</summary>
+    /// <summary>A class whose pre window opened an hour ago. Change the window or the plan before it is saved through <paramref name="change"/>; with <paramref name="of"/> it has the same instrument.</summary>
     public static async Task<SurveyClass> AddAsync(EngagementDb db, DateTime now, SurveyContent content, int students = 3, AgeBand age = AgeBand.From11To13,
-        Promise promise = Promise.Confidential, bool consentNeeded = false, WindowKind kind = WindowKind.Pre, Action<SurveyClass>? change = null)
+        Promise promise = Promise.Confidential, bool consentNeeded = false, WindowKind kind = WindowKind.Pre, Action<SurveyClass>? change = null, SurveyClass? of = null)
     {
         var program = new Program("Youth Engagement Program", $"yep-{Guid.NewGuid():n}"[..20]) { ForMinors = age != AgeBand.Adult };
         var today = DateOnly.FromDateTime(now);
         var cohort = new Cohort(program.Id, "Penn Treaty, fall") { Status = CohortStatus.Published, StartDate = today, Capacity = 100 };
         cohort.AddSession(today);
-        var survey = new Survey($"Survey {Guid.NewGuid():n}"[..20], forMinors: true, content);
+        var survey = of?.Survey ?? new Survey($"Survey {Guid.NewGuid():n}"[..20], forMinors: true, content);
         survey.Versions[0].PublishedAt = now.AddDays(-1);
         var made = new SurveyClass
         {
@@ -45,14 +47,15 @@ internal sealed class SurveyClass
             Window = new SurveyWindow(cohort.Id, survey.Versions[0], kind) { OpensAt = now.AddHours(-1) },
         };
         change?.Invoke(made);
-        db.AddRange(program, cohort, survey, made.Plan, made.Window);
+        db.AddRange(program, cohort, made.Plan, made.Window);
+        if (of is null) db.Add(survey);
         for (var i = 1; i <= students; i++)
         {
             var person = new Person("Student", $"{i:000}") { Age = age };
-            var enrollment = new Enrollment(cohort.Id, person.Id, now);
+            var enrollment = Unlike(() => new Enrollment(cohort.Id, person.Id, now), e => e.CardCode);
             enrollment.Move(Stage.Enrolled, now, "Test", null);
             enrollment.Seat = i;
-            var code = SurveyCode.ForPair(cohort.Id);
+            var code = Unlike(() => SurveyCode.ForPair(cohort.Id), c => c.Code);
             db.AddRange(person, enrollment, code, new CodeHolder(code.Id, enrollment.Id));
             made.PersonIds.Add(person.Id);
             made.EnrollmentIds.Add(enrollment.Id);
@@ -60,6 +63,14 @@ internal sealed class SurveyClass
         }
         await db.SaveChangesAsync();
         return made;
+    }
+
+    /// <summary>Something with a random code that nothing else of this run has: among ten thousands, two of 594 million may be the same.</summary>
+    public static T Unlike<T>(Func<T> make, Func<T, string> code)
+    {
+        lock (Given)
+            while (true)
+                if (make() is var made && Given.Add(code(made)[..7])) return made;
     }
 
     /// <summary>Another window of the same class, open since an hour.</summary>

@@ -31,8 +31,11 @@ internal static class HandIn
             await db.SurveyCodes.Where(c => c.Id == code).ExecuteUpdateAsync(s => s.SetProperty(c => c.Used, true));
         }
         else if (window.Kind == WindowKind.Post)
-            await db.Enrollments.Where(e => !e.SurveyHandedIn && db.CodeHolders.Any(h => h.CodeId == code && h.EnrollmentId == e.Id))
-                .ExecuteUpdateAsync(s => s.SetProperty(e => e.SurveyHandedIn, true));
+        {
+            // The list is asked for the one enrollment first; asked for each enrollment whether it is the one, a city's would all be read.
+            var holders = db.CodeHolders.Where(h => h.CodeId == code).Select(h => h.EnrollmentId);
+            await db.Enrollments.Where(e => holders.Contains(e.Id) && !e.SurveyHandedIn).ExecuteUpdateAsync(s => s.SetProperty(e => e.SurveyHandedIn, true));
+        }
         // What comes after the rows were put in random order waits for the next time that they are.
         if (window.ShuffledAt is not null)
             await db.SurveyWindows.Where(w => w.Id == window.Id).ExecuteUpdateAsync(s => s.SetProperty(w => w.ShuffledAt, (DateTime?)null));
