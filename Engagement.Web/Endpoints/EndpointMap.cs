@@ -14,5 +14,6 @@ internal static class EndpointMap
         app.MapParticipation();
         app.MapTaking();
         app.MapCertificates();
+        app.MapSurveyPrints();
     }
 }
