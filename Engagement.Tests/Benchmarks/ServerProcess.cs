@@ -61,8 +61,6 @@ public sealed class ServerProcess : IAsyncDisposable
         return process.WorkingSet64;
     }
 
-    public int Id => process.Id;
-
     /// <summary>Processor time used so far.</summary>
     public TimeSpan Cpu()
     {
