@@ -39,6 +39,8 @@ public sealed class GroupCommit(IDbContextFactory<EngagementDb> dbs) : IAsyncDis
 
     private static async Task<T> DirectAsync<T>(EngagementDb db, Func<EngagementDb, Task<T>> work)
     {
+        // A savepoint for each save would be two more trips to the database; here the whole transaction is taken back.
+        db.Database.AutoSavepointsEnabled = false;
         for (var attempt = 1; ; attempt++)
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
@@ -80,6 +82,7 @@ public sealed class GroupCommit(IDbContextFactory<EngagementDb> dbs) : IAsyncDis
     private async Task WriteBatchAsync(List<Work> batch)
     {
         await using var db = await dbs.OpenAsync(Actor.System);
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var item in batch)
         {

@@ -4,15 +4,17 @@ using Engagement.Tests.Infrastructure;
 namespace Engagement.Tests.Surveys;
 
 /// <summary>A student's device without a script: a client with cookies of its own that follows no redirects.</summary>
-internal sealed class SurveyVisitor(WebApp app, string languages = "en-US") : IDisposable
+internal sealed class SurveyVisitor(Uri address, string languages = "en-US") : IDisposable
 {
+    public SurveyVisitor(WebApp app, string languages = "en-US") : this(new Uri(app.Address), languages) { }
+
     private readonly CookieContainer cookies = new();
     private HttpClient? http;
 
     public HttpClient Http => http ??= Make();
 
     /// <summary>Values of the cookies that go to survey pages, by name.</summary>
-    public Dictionary<string, string> Cookies => cookies.GetCookies(new Uri(app.Address + "s/go")).ToDictionary(c => c.Name, c => c.Value);
+    public Dictionary<string, string> Cookies => cookies.GetCookies(new Uri(address, "/s/go")).ToDictionary(c => c.Name, c => c.Value);
 
     public Task<string> PageAsync(string path) => Http.GetStringAsync(path);
 
@@ -45,7 +47,7 @@ internal sealed class SurveyVisitor(WebApp app, string languages = "en-US") : ID
 
     private HttpClient Make()
     {
-        var made = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(app.Address) };
+        var made = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = address };
         made.DefaultRequestHeaders.Add("Accept-Language", languages);
         return made;
     }

@@ -10,10 +10,11 @@ internal static class EndpointMap
         app.MapPasskeys();
         app.MapFiles();
         app.MapPeople();
+        app.MapInstruments();
         app.MapSite();
         app.MapParticipation();
         app.MapTaking();
         app.MapCertificates();
-        app.MapInstruments();
+        app.MapSurveyPrints();
     }
 }

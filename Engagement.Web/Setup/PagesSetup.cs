@@ -1,7 +1,6 @@
 using Engagement.Web.Components.Pages.Surveys.Instruments;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
-using Radzen;
 
 namespace Engagement.Web.Setup;
 
@@ -17,7 +16,6 @@ internal static class PagesSetup
             // A long text pasted into a form must be refused with a message, not end the circuit (the default is 32 KB).
             .AddHubOptions(o => o.MaximumReceiveMessageSize = 256 * 1024);
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddRadzenComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<ConfigurationReport>();

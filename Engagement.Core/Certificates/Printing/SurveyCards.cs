@@ -54,7 +54,7 @@ internal sealed class SurveyCards
             }
             var (from, room) = (y + Strip, CardWidth - Square - 44);
             Fitted(pdf, title, Look.Sans, 8, room, x + 14, from + 16);
-            pdf.Text("P", CheckedCode.Print(card.Code), new Style(Look.SansBold, 23, Ink), x + 14, from + 44);
+            Fitted(pdf, CheckedCode.Print(card.Code), Look.SansBold, 23, room, x + 14, from + 44);
             var host = card.Link[(card.Link.IndexOf("//", StringComparison.Ordinal) + 2)..card.Link.LastIndexOf('/')];
             var (english, spanish) = ticket
                 ? ($"Scan, or type the code at {host}. Good for one time.", $"Escanea el código o escríbelo en {host}. Vale una vez.")

@@ -93,7 +93,11 @@ internal sealed class SurveyForm
             pdf.Text("P", words.CutOff, new Style(Look.Sans, 8, Soft), width - Margin, 26, Align.Right);
             pdf.Artifact(g => g.DrawLine(new XPen(Soft, 0.5) { DashStyle = XDashStyle.Dash }, 0, 36, width, 36));
         }
-        if (!first) pdf.Text("P", TextFit.Fit(title, Look.Sans, width - 2 * Margin - 220, 9, 5, _ => 1).Lines[0], new Style(Look.Sans, 9, Soft), Margin, 68);
+        if (!first)
+        {
+            var fit = TextFit.Fit(title, Look.Sans, width - 2 * Margin - 220, 9, 6, _ => 1);
+            pdf.Text("P", fit.Lines.Count > 1 ? fit.Lines[0] + " …" : fit.Lines.Count == 1 ? fit.Lines[0] : "", new Style(Look.Sans, fit.Size, Soft), Margin, 68);
+        }
         if (copy.Code is { } code)
         {
             pdf.Text("P", words.Code, new Style(Look.Sans, 8, Soft), width - Margin - Square - 10, 58, Align.Right);

@@ -34,6 +34,9 @@ public sealed record VersionFacts(SurveyContent Content)
     public SurveyLayout Layout(Paging paging) => paging == Paging.OneByOne ? oneByOne : allOnOne;
 }
 
+/// <summary>What a page needs of a response.</summary>
+internal sealed record ResponseRow(Progress Progress, int Page, string Language, string Answers);
+
 /// <summary>
 /// Windows and versions, kept in memory for a few seconds per node: thirty students who answer at once ask the database once.
 /// A window that is not open is looked up again each time, so that nobody waits who was told "open now".
@@ -41,6 +44,17 @@ public sealed record VersionFacts(SurveyContent Content)
 public sealed class SurveyFacts(IDbContextFactory<EngagementDb> dbs, IMemoryCache cache, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+
+    // Compiled once: it runs for every page that somebody opens. Kept here and not statically, because it belongs to one model.
+    private readonly Func<EngagementDb, Guid, Task<ResponseRow?>> response = EF.CompileAsyncQuery((EngagementDb db, Guid id) =>
+        db.SurveyResponses.Where(r => r.Id == id).Select(r => new ResponseRow(r.Progress, r.Page, r.Language, r.Answers)).FirstOrDefault());
+
+    /// <summary>What a page needs of a response; null when it is gone. Always from the database.</summary>
+    internal async Task<ResponseRow?> ResponseAsync(Guid id)
+    {
+        await using var db = await dbs.OpenAsync(Actor.Anyone);
+        return await response(db, id);
+    }
 
     /// <summary>A window; null when it is gone.</summary>
     public async Task<WindowFacts?> WindowAsync(Guid id)

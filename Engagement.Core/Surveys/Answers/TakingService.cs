@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Engagement.Core.Surveys;
 
 /// <summary>Answering: pages of a response are read, and what is sent is kept page by page until it is handed in.</summary>
-public sealed class TakingService(IDbContextFactory<EngagementDb> dbs, SurveyFacts facts, GroupCommit writer, TimeProvider clock)
+public sealed class TakingService(SurveyFacts facts, GroupCommit writer, TimeProvider clock)
 {
     private const string Why = "It needs a pass that was given for a participant's code; it shows and changes that one response while its window is open.";
 
@@ -16,8 +16,7 @@ public sealed class TakingService(IDbContextFactory<EngagementDb> dbs, SurveyFac
     [AnyoneMay(Why)]
     public async Task<Result<TakingPage>> OpenAsync(SurveyPass pass, int? wanted)
     {
-        await using var db = await dbs.OpenAsync(Actor.Anyone);
-        var row = await db.SurveyResponses.Where(r => r.Id == pass.ResponseId).Select(r => new { r.Progress, r.Page, r.Language, r.Answers }).FirstOrDefaultAsync();
+        var row = await facts.ResponseAsync(pass.ResponseId);
         if (row?.Progress == Progress.Done) return new AlreadyHandedIn(row.Language);
         var place = await PlaceAsync(pass);
         if (!place.Ok) return place.Error;

@@ -18,7 +18,7 @@ public sealed class SurveyUpkeepService(IDbContextFactory<EngagementDb> dbs, Tim
         var closed = now - WindowCover.Grace;
         // One that was opened again after the first time is done again.
         var windows = await db.SurveyWindows.AsNoTracking()
-            .Where(w => w.OpensAt != null && w.ClosesAt <= closed && (w.ShuffledAt == null || w.ShuffledAt < w.ClosesAt) && (w.Anonymous || db.SurveyPlans.Any(p => p.CohortId == w.CohortId && p.Promise == Promise.Confidential)))
+            .Where(w => w.OpensAt != null && w.ClosesAt <= closed && (w.ShuffledAt == null || w.ShuffledAt <= w.ClosesAt) && (w.Anonymous || db.SurveyPlans.Any(p => p.CohortId == w.CohortId && p.Promise == Promise.Confidential)))
             .ToListAsync(cancel);
         foreach (var window in windows)
         {

@@ -17,7 +17,7 @@ public sealed partial class SurveyWindowService
         return found is null ? new NotFound("The window") : WindowInput.From(found.w, found.TimeZone);
     }
 
-    /// <summary>Adds a window that asks the newest published version of a survey.</summary>
+    /// <summary>Adds a window that asks the newest published version of a survey, or the one that is named.</summary>
     public async Task<Result<Guid>> AddAsync(Actor actor, Guid cohortId, WindowInput input)
     {
         if (actor.Lacks(Permission.ManageSurveys) is { } no) return no;
@@ -28,8 +28,9 @@ public sealed partial class SurveyWindowService
         var survey = await db.Surveys.AsNoTracking().Include(s => s.Versions).FirstOrDefaultAsync(s => s.Id == input.SurveyId && s.ArchivedAt == null);
         if (survey is null) return new Invalid(nameof(input.SurveyId), "This survey is not there any more. Choose another.");
         var forMinors = await db.Programs.Where(p => p.Id == cohort.ProgramId).Select(p => p.ForMinors).SingleAsync();
-        if (Unfit(survey.Newest, forMinors) is { } unfit) return unfit;
-        var window = new SurveyWindow(cohortId, survey.Newest!, input.Kind);
+        var version = input.VersionId is null ? survey.Newest : survey.Versions.FirstOrDefault(v => v.Id == input.VersionId && v.Published);
+        if (Unfit(version, forMinors) is { } unfit) return unfit;
+        var window = new SurveyWindow(cohortId, version!, input.Kind);
         if (await TakeAsync(db, cohort, window, input) is { } problem) return problem;
         db.Add(window);
         var done = await db.CommitAsync(transaction, "The cohort");

@@ -25,8 +25,9 @@ public sealed partial class SurveyWindowService(IDbContextFactory<EngagementDb> 
     {
         if (actor.Lacks(Permission.ManageSurveys) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
-        var cohortId = await db.SurveyWindows.Where(w => w.Id == id).Select(w => w.CohortId).FirstOrDefaultAsync();
-        return await LoadAsync(db, cohortId) is { } cohort ? new WindowView(cohort, cohort.Windows.First(w => w.Id == id)) : new NotFound("The window");
+        var found = await db.SurveyWindows.AsNoTracking().Where(w => w.Id == id).Join(db.SurveyVersions, w => w.VersionId, v => v.Id, (w, v) => new { w.CohortId, v.Content }).FirstOrDefaultAsync();
+        if (found is null || await LoadAsync(db, found.CohortId) is not { } cohort) return new NotFound("The window");
+        return new WindowView(cohort, cohort.Windows.First(w => w.Id == id), found.Content.Languages);
     }
 
     /// <summary>What can be chosen for a window of a cohort.</summary>
@@ -37,10 +38,11 @@ public sealed partial class SurveyWindowService(IDbContextFactory<EngagementDb> 
         var cohort = await db.Cohorts.Where(c => c.Id == cohortId).Select(c => new { c.Name, c.ProgramId }).FirstOrDefaultAsync();
         if (cohort is null) return new NotFound("The cohort");
         // Surveys made for this program come first.
-        var surveys = await Ready(db, cohort.ProgramId).OrderBy(s => s.ProgramId == null).ThenBy(s => s.Name).Select(s => new { s.Id, s.Name }).ToListAsync();
+        var surveys = await Ready(db, cohort.ProgramId).OrderBy(s => s.ProgramId == null).ThenBy(s => s.Name)
+            .Select(s => new { s.Id, s.Name, Versions = s.Versions.Where(v => v.PublishedAt != null).OrderByDescending(v => v.Number).Select(v => new { v.Id, v.Number }).ToList() }).ToListAsync();
         var sessions = await db.Sessions.Where(s => s.CohortId == cohortId && s.CancelledAt == null).OrderBy(s => s.Number).Select(s => new { s.Id, s.Number, s.Date }).ToListAsync();
         return new WindowChoices(cohort.Name, await db.SurveyPlans.AnyAsync(p => p.CohortId == cohortId),
-            [.. surveys.Select(s => (s.Id, s.Name))], [.. sessions.Select(s => (s.Id, Label(s.Number, s.Date)))]);
+            [.. surveys.Select(s => (s.Id, s.Name))], [.. surveys.SelectMany(s => s.Versions.Select(v => (s.Id, v.Id, v.Number)))], [.. sessions.Select(s => (s.Id, Label(s.Number, s.Date)))]);
     }
 
     private async Task<CohortSurveys?> LoadAsync(EngagementDb db, Guid cohortId)

@@ -10,10 +10,10 @@ internal static class WindowCover
     /// <summary>Time after closing in which the last answers still arrive.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
-    /// <summary>Languages that fewer respondents chose are not kept: the one student who answered in Vietnamese would be known.</summary>
-    public const int LeastOfALanguage = 5;
+    /// <summary>Respondents who must share a language or a way of answering: the one who answered in Vietnamese, or on paper, would be known. Reports don't show fewer either.</summary>
+    public const int Least = 5;
 
-    /// <summary>Drops last signs of life and rare languages, takes unfinished answers off their tickets, and writes the rows in random order. One transaction.</summary>
+    /// <summary>Drops last signs of life, rare languages and rare ways of answering, takes unfinished answers off their tickets, and writes the rows in random order. One transaction.</summary>
     public static async Task CoverAsync(EngagementDb db, SurveyWindow window, DateTime utcNow)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -25,8 +25,10 @@ internal static class WindowCover
             await all.ExecuteUpdateAsync(s => s.SetProperty(r => r.CodeId, (Guid?)null));
         }
         var content = await db.SurveyVersions.Where(v => v.Id == window.VersionId).Select(v => v.Content).SingleAsync();
-        var rare = await all.GroupBy(r => r.Language).Where(g => g.Count() < LeastOfALanguage).Select(g => g.Key).ToListAsync();
+        var rare = await all.GroupBy(r => r.Language).Where(g => g.Count() < Least).Select(g => g.Key).ToListAsync();
         await all.Where(r => rare.Contains(r.Language)).ExecuteUpdateAsync(s => s.SetProperty(r => r.Language, content.Languages[0]));
+        var sources = await all.GroupBy(r => r.Source).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ToListAsync();
+        if (sources is [var most, { Count: < Least }]) await all.ExecuteUpdateAsync(s => s.SetProperty(r => r.Source, most.Key));
         await RowOrder.ShuffleAsync(db, "SurveyResponses", await all.Select(r => r.Id).ToListAsync());
         await db.SurveyWindows.Where(w => w.Id == window.Id).ExecuteUpdateAsync(s => s.SetProperty(w => w.ShuffledAt, utcNow));
         await transaction.CommitAsync();

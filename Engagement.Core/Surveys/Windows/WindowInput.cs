@@ -25,6 +25,9 @@ public sealed class WindowInput
     /// <summary>The instrument; only for a new window.</summary>
     public Guid? SurveyId { get; set; }
 
+    /// <summary>A published version of it; null: the newest. Only for a new window.</summary>
+    public Guid? VersionId { get; set; }
+
     /// <summary>What it is for; only for a new window.</summary>
     public WindowKind Kind { get; set; }
 

@@ -46,11 +46,16 @@ public sealed record WindowRow(
 }
 
 /// <summary>A window with its cohort.</summary>
-public sealed record WindowView(CohortSurveys Cohort, WindowRow Row);
+/// <param name="Cohort">The cohort's surveys.</param>
+/// <param name="Row">The window.</param>
+/// <param name="Languages">Languages in which its version is offered.</param>
+public sealed record WindowView(CohortSurveys Cohort, WindowRow Row, IReadOnlyList<string> Languages);
 
 /// <summary>What the form of a window offers.</summary>
 /// <param name="Cohort">The cohort's name.</param>
 /// <param name="HasPlan">False as long as only anonymous windows can be made.</param>
 /// <param name="Surveys">Surveys with a published version.</param>
+/// <param name="Versions">Their published versions, the newest first.</param>
 /// <param name="Sessions">Standing sessions.</param>
-public sealed record WindowChoices(string Cohort, bool HasPlan, IReadOnlyList<(Guid Id, string Name)> Surveys, IReadOnlyList<(Guid Id, string Name)> Sessions);
+public sealed record WindowChoices(
+    string Cohort, bool HasPlan, IReadOnlyList<(Guid Id, string Name)> Surveys, IReadOnlyList<(Guid SurveyId, Guid Id, int Number)> Versions, IReadOnlyList<(Guid Id, string Name)> Sessions);

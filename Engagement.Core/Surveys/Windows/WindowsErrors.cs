@@ -47,7 +47,7 @@ public sealed record CodeIsUsed() : Error("Answers with this code were handed in
 /// <summary>Answers were begun on a screen, or the sheet was typed before; typing it would replace them.</summary>
 /// <param name="Typed">True when the sheet was typed before.</param>
 public sealed record ReplacesAnswers(bool Typed)
-    : Error(Typed ? "A sheet with this code was typed already. Save again to put this one in its place." : "Somebody has begun to answer with this code on a screen. Save again to put the sheet in its place.");
+    : Error(Typed ? "A sheet with this code was typed already. Saving now puts this one in its place." : "Somebody has begun to answer with this code on a screen. Saving now puts the sheet in its place.");
 
 /// <summary>A guardian's consent is missing.</summary>
 public sealed record NoConsent() : Error("The guardian's consent to surveys is missing, so these answers can't be stored.");

@@ -76,15 +76,33 @@ public class SurveyPdfTests
         };
         var pdf = SurveyForm.Make(WindowScene.Ask("x", content).Versions[0], "en", "Cohort", [new FormCopy("ABCDEFG", null, null)], Office, Day);
         Keep(pdf, "form-long");
-        foreach (System.Text.RegularExpressions.Match word in System.Text.RegularExpressions.Regex.Matches(Samples.Poppler(pdf, "pdftotext", "-bbox"),
-            "xMin=\"(?<x>[0-9.]+)\" yMin=\"(?<y>[0-9.]+)\" xMax=\"(?<r>[0-9.]+)\" yMax=\"(?<b>[0-9.]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(20)))
+        var head = Boxes(pdf, "-f", "2", "-l", "2").Where(w => w.Bottom < 95).ToList();
+        head.Where(w => w.Text == "neighborhood").Max(w => w.Right).ShouldBeLessThan(head.Single(w => w.Text == "ABCD-EFG").Left, "a long title is cut beside the code");
+        foreach (var word in Boxes(pdf))
         {
-            double Of(string name) => double.Parse(word.Groups[name].Value, System.Globalization.CultureInfo.InvariantCulture);
-            Of("x").ShouldBeGreaterThan(40);
-            Of("r").ShouldBeLessThan(612 - 40);
-            Of("b").ShouldBeLessThan(792 - 20);
+            word.Left.ShouldBeGreaterThan(40);
+            word.Right.ShouldBeLessThan(612 - 40);
+            word.Bottom.ShouldBeLessThan(792 - 20);
         }
     }
+
+    [PopplerTheory]
+    [InlineData("WMWMWMW")]
+    public void Cards_WidestCode_LeavesTheQrCodeFree(string code)
+    {
+        var pdf = SurveyCards.Make("Cohort", [new CodeCard(code, "https://example.org/s/" + code, null)], tickets: true, Office, Day);
+        // The card begins 42 points from the left; its QR code 98 points before its end.
+        Boxes(pdf).Single(w => w.Text == CheckedCode.Print(code)).Right.ShouldBeLessThan(42 + 264 - 98);
+    }
+
+    private static List<(string Text, double Left, double Right, double Bottom)> Boxes(byte[] pdf, params string[] arguments) =>
+    [
+        .. System.Text.RegularExpressions.Regex.Matches(Samples.Poppler(pdf, "pdftotext", [.. arguments, "-bbox"]),
+            "xMin=\"(?<x>[0-9.]+)\" yMin=\"[0-9.]+\" xMax=\"(?<r>[0-9.]+)\" yMax=\"(?<b>[0-9.]+)\">(?<t>[^<]*)<", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(20))
+            .Select(m => (m.Groups["t"].Value, Of(m, "x"), Of(m, "r"), Of(m, "b"))),
+    ];
+
+    private static double Of(System.Text.RegularExpressions.Match match, string name) => double.Parse(match.Groups[name].Value, System.Globalization.CultureInfo.InvariantCulture);
 
     // For looking at: ENGAGEMENT_KEEP=/tmp/x dotnet test --filter SurveyPdf
     private static void Keep(byte[] pdf, string name)

@@ -21,13 +21,13 @@ internal sealed class WindowScene
     public SurveyVersion Version => Survey.Versions[0];
 
     /// <summary>People are called "Given001 Family001" and so on.</summary>
-    public static async Task<WindowScene> AddAsync(EngagementDb db, int people = 3, bool minors = false, int sessions = 4, DateOnly? first = null, bool surveyRequired = false)
+    public static async Task<WindowScene> AddAsync(EngagementDb db, int people = 3, bool minors = false, int sessions = 4, DateOnly? first = null, bool surveyRequired = false, string name = "City survey")
     {
         var program = new Program(minors ? "Youth Program" : "Academy", $"p{Guid.NewGuid():n}"[..20]) { ForMinors = minors, Rule = new CompletionRule { SurveyRequired = surveyRequired } };
         var start = first ?? new DateOnly(2026, 3, 2);
         var cohort = new Cohort(program.Id, "YEP, Penn Treaty") { Status = CohortStatus.Published, StartDate = start, Capacity = Math.Max(1, people) };
         for (var i = 0; i < sessions; i++) cohort.AddSession(start.AddDays(7 * i));
-        var survey = Ask("City survey", Sample);
+        var survey = Ask(name, Sample);
         db.AddRange(program, cohort, survey);
         var enrollments = new List<Enrollment>();
         for (var i = 1; i <= people; i++) enrollments.Add(AddPerson(db, cohort.Id, i, minors));

@@ -91,7 +91,7 @@ internal static class TakingEndpoints
             Go(http, Door(http, cookies));
         }
         else if (IsScript(http)) Go(http, "/s/go");
-        else await NoteAsync(http, pages, SurveyWords.Say(text, error), Door(http, cookies));
+        else await NoteAsync(http, pages, $"{SurveyWords.Say(text, error)} {text["What you had saved before is kept."]}", Door(http, cookies));
     }
 
     private static Task NoteAsync(HttpContext http, SurveyPages pages, string text, string onward, int status = StatusCodes.Status200OK) =>

@@ -13,7 +13,7 @@ public static class SurveyWords
     public static string Say(IStringLocalizer<SurveyTexts> text, Error error) => error switch
     {
         SurveyAhead { Opens: { } opens } => text["This survey opens on {0}. Come back then.", opens.ToString("f", CultureInfo.CurrentCulture)],
-        SurveyClosed closed => text["This survey closed on {0}. What you had saved before is kept.", closed.Closed.ToString("f", CultureInfo.CurrentCulture)],
+        SurveyClosed closed => text["This survey closed on {0}.", closed.Closed.ToString("f", CultureInfo.CurrentCulture)],
         _ => text[error.Message],
     };
 
