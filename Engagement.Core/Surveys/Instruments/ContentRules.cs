@@ -59,7 +59,7 @@ public static class ContentRules
     {
         check.That(choices.Count > most, q.Key, $"{name} has {choices.Count} {what}s; at most {most} can be read by anybody.");
         foreach (var key in choices.Select(o => o.Key).Where(k => !QuestionKeys.Valid(k)).Take(3))
-            check.That(wrong: true, q.Key, $"{name}: the key “{Cut(key)}” of an {what} is not usable.".Replace("an statement", "a statement", StringComparison.Ordinal));
+            check.That(wrong: true, q.Key, $"{name}: among its {what}s the key “{Cut(key)}” is not usable.");
         foreach (var key in Twice(choices.Select(o => o.Key)))
             check.That(wrong: true, q.Key, $"{name}: the key “{Cut(key)}” is used by two {what}s.");
         foreach (var o in choices) Texts(check, content, q.Key, $"{name}: the {what} {o.Key}", o.Text, SurveyLimits.Option);

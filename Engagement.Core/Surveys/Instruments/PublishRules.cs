@@ -50,8 +50,8 @@ public static class PublishRules
         check.That(q.Statements.Any(s => Lacks(s.Text)), q.Key, $"{name} has a statement without text.");
         check.That(Alike(content, q.Options) || Alike(content, q.Statements), q.Key, $"{name} has two options that read the same.");
         check.That(q.Kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices or QuestionKind.Knowledge && q.Options.Count < 2, q.Key, $"{name} needs at least two options.");
-        check.That(q.Kind is QuestionKind.Scale or QuestionKind.Matrix && q.Options.Count is < SurveyLimits.LeastPoints or > SurveyLimits.MostPoints && q.Kind is QuestionKind.Scale or QuestionKind.Matrix,
-            q.Key, $"{name} needs a scale of {SurveyLimits.LeastPoints} to {SurveyLimits.MostPoints} points.");
+        check.That(q.Kind is QuestionKind.Scale or QuestionKind.Matrix && q.Options.Count is < SurveyLimits.LeastPoints or > SurveyLimits.MostPoints, q.Key,
+            $"{name} needs a scale of {SurveyLimits.LeastPoints} to {SurveyLimits.MostPoints} points.");
         check.That(q.Kind == QuestionKind.Matrix && q.Statements.Count == 0, q.Key, $"{name} has no statement.");
         check.That(q.Kind == QuestionKind.Knowledge && !q.Options.Any(o => o.Right), q.Key, $"{name}: tick the answer that is right.");
         check.That(q.Kind == QuestionKind.Knowledge && q.Options.Count > 0 && q.Options.All(o => o.Right), q.Key, $"{name}: all answers are ticked as right.");

@@ -52,7 +52,7 @@ public static class DraftMerge
         {
             if (other == was || other == ours) return ours;
             if (ours == was) { taken.Add($"changed: {name}"); return other; }
-            both.Add($"{Upper(name)}: yours stays; theirs reads “{ContentNames.Short(other.In(theirs.Main, theirs.Main), 200)}”.");
+            both.Add($"{ContentNames.Sentence(name)}: yours stays; theirs reads “{ContentNames.Short(other.In(theirs.Main, theirs.Main), 200)}”.");
             return ours;
         }
         var languages = mine.Languages.Concat(theirs.Languages.Where(l => !start.Languages.Contains(l)))
@@ -72,6 +72,4 @@ public static class DraftMerge
             if (result.IndexOf(theirs.Questions[i].Key) is >= 0 and var at) return at + 1;
         return 0;
     }
-
-    private static string Upper(string text) => ContentNames.Sentence(text);
 }
