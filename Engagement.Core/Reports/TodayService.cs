@@ -110,5 +110,6 @@ public sealed class TodayService(IDbContextFactory<EngagementDb> dbs, TimeProvid
 
     private static async Task<FirstSteps?> FirstStepsAsync(EngagementDb db) =>
         await db.Cohorts.AnyAsync() ? null
-            : new FirstSteps(await db.Sites.AnyAsync(), await db.Presenters.AnyAsync(), await db.Closures.AnyAsync(c => c.SiteId == null), await db.People.AnyAsync());
+            : new FirstSteps(await db.OfficeSettings.AnyAsync(), await db.Invitations.AnyAsync(), await db.Sites.AnyAsync(), await db.Presenters.AnyAsync(),
+                await db.Closures.AnyAsync(c => c.SiteId == null), await db.People.AnyAsync());
 }
