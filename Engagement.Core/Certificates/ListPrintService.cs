@@ -45,7 +45,7 @@ public sealed class ListPrintService(IDbContextFactory<EngagementDb> dbs)
 
     private static Download Pdf(string name, byte[] bytes) => new(name, "application/pdf", (to, cancel) => to.WriteAsync(bytes, cancel).AsTask());
 
-    private static async Task<OfficeSettings> OfficeAsync(EngagementDb db) => await db.OfficeSettings.AsNoTracking().FirstOrDefaultAsync() ?? new OfficeSettings();
+    private static async Task<OfficeSettings> OfficeAsync(EngagementDb db) => await db.OfficeSettings.AsNoTracking().SingleOrDefaultAsync() ?? new OfficeSettings();
 
     private static async Task<List<CardHolder>> PeopleAsync(EngagementDb db, Guid cohortId)
     {

@@ -90,7 +90,7 @@ public sealed class ClosureService(IDbContextFactory<EngagementDb> dbs, TimeProv
     }
 
     private async Task<DateOnly> TodayAsync(EngagementDb db) =>
-        clock.Today(await db.OfficeSettings.Select(o => o.TimeZone).FirstOrDefaultAsync() ?? new OfficeSettings().TimeZone);
+        clock.Today(await db.OfficeZoneAsync());
 }
 
 /// <summary>A closure in a list; without a site it closes the whole city.</summary>

@@ -21,7 +21,7 @@ public sealed class TodayService(IDbContextFactory<EngagementDb> dbs, TimeProvid
         if (actor.Lacks(Permission.ReadCohorts) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
         var now = clock.GetUtcNow().UtcDateTime;
-        var today = clock.Today(await db.OfficeSettings.Select(o => o.TimeZone).FirstOrDefaultAsync() ?? new OfficeSettings().TimeZone);
+        var today = clock.Today(await db.OfficeZoneAsync());
         var clearances = await ClearancesAsync(db, today);
         return new Today
         {
