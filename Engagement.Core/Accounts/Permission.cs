@@ -39,6 +39,12 @@ public enum Permission
     /// <summary>Graduate a cohort, issue, correct and revoke certificates.</summary>
     IssueCertificates,
 
+    /// <summary>Build surveys, open windows, print codes, enter paper.</summary>
+    ManageSurveys,
+
+    /// <summary>Give the word that prior written consent was obtained for sensitive items in surveys of minors.</summary>
+    AllowSensitiveItems,
+
     /// <summary>Invite, disable and change accounts.</summary>
     ManageUsers,
 
@@ -74,7 +80,7 @@ public static class Permissions
         [
             Permission.ReadCohorts, Permission.ReadReports, Permission.ManagePrograms, Permission.ManageCohorts,
             Permission.ReadPeople, Permission.ManagePeople, Permission.ReadRestrictedNotes, Permission.ErasePeople,
-            Permission.ManageEnrollments, Permission.TakeAttendance, Permission.IssueCertificates,
+            Permission.ManageEnrollments, Permission.TakeAttendance, Permission.IssueCertificates, Permission.ManageSurveys,
         ],
         [Leadership] = [Permission.ReadCohorts, Permission.ReadReports],
         [Liaison] = [],

@@ -3,8 +3,14 @@ namespace Engagement.Core.Common;
 /// <summary>Base of everything that is stored with an identity of its own.</summary>
 public abstract class Entity
 {
-    /// <summary>Made in the program (UUID version 7, so that rows lie in order of time), never by the database.</summary>
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    /// <summary>An identity that lies in order of time (UUID version 7).</summary>
+    protected Entity() => Id = Guid.CreateVersion7();
+
+    /// <summary>An identity chosen by the caller: random where the order of time must not show.</summary>
+    protected Entity(Guid id) => Id = id;
+
+    /// <summary>Made in the program, never by the database.</summary>
+    public Guid Id { get; private init; }
 
     /// <summary>
     /// Raised on every saved change and checked while saving, so that of two people who edit the same thing the second is told.

@@ -42,9 +42,9 @@ public sealed record Completion(CompletionState State, IReadOnlyList<string> Rea
     /// <param name="rule">The program's rule; every part that is set must be met. Without any part, one attended session is asked for.</param>
     /// <param name="sessions">The cohort's sessions without the cancelled ones.</param>
     /// <param name="attended">Sessions at which the participant was present or late.</param>
-    /// <param name="survey">Whether the post-survey was handed in; null where no survey is held, which then is not asked for.</param>
+    /// <param name="survey">Whether a closing survey was handed in.</param>
     /// <param name="granted">A coordinator's written reason, or nothing.</param>
-    public static Completion Of(CompletionRule rule, IReadOnlyList<CompletionSession> sessions, IReadOnlySet<Guid> attended, bool? survey = null, string? granted = null)
+    public static Completion Of(CompletionRule rule, IReadOnlyList<CompletionSession> sessions, IReadOnlySet<Guid> attended, bool survey = false, string? granted = null)
     {
         var was = sessions.Where(s => attended.Contains(s.Id)).ToList();
         var open = sessions.Count(s => !s.Held && !attended.Contains(s.Id));
@@ -57,7 +57,7 @@ public sealed record Completion(CompletionState State, IReadOnlyList<string> Rea
             else if (!attended.Contains(session.Id))
                 gaps.Add((session.Held ? $"session {number} is required and was missed" : $"session {number} is required and still to come", session.Held));
         }
-        if (rule.SurveyRequired && survey == false) gaps.Add(("the closing survey is missing", Final: false));
+        if (rule.SurveyRequired && !survey) gaps.Add(("the closing survey is missing", Final: false));
 
         var minutes = was.Sum(s => s.Minutes);
         if (gaps.Count == 0) return new(CompletionState.Complete, [], was.Count, sessions.Count, minutes, Granted: false);

@@ -22,7 +22,7 @@ internal static partial class FormsChapter
         {
             await using var stage = await Stage.PrepareAsync(provider);
             var (applied, _) = await Seeding.CohortAsync(stage.Db, 0, 1_000_000);
-            var (cohort, session) = await Seeding.CohortAsync(stage.Db, 12_000, 1_000_000);
+            var (cohort, session) = await Seeding.CohortAsync(stage.Db, 40_000, 1_000_000);
             await stage.StartAsync();
             var (floor, drop) = await Stage.StartFloorAsync(provider);
             foreach (var clients in Clients)
@@ -69,9 +69,8 @@ internal static partial class FormsChapter
     private static Dictionary<string, string> Application(int i) => new()
     {
         ["_handler"] = "apply",
-        ["Input.FormId"] = Guid.NewGuid().ToString(),
         ["Input.Website"] = "",
-        ["Input.GivenName"] = $"Given{i}",
+        ["Input.GivenName"] = $"Given {Guid.NewGuid():n}",
         ["Input.FamilyName"] = "Applicant",
         ["Input.Phone"] = "215-555-0123",
         ["Input.Email"] = $"a{i}@example.org",

@@ -50,7 +50,8 @@ public sealed class Stage : IAsyncDisposable
             ["ConnectionStrings__Engagement"] = Db.ConnectionString,
             ["DataFolder"] = folder,
             // Load comes from one address here; the limits against abuse are tested elsewhere.
-            ["RateLimits__Enabled"] = "false",
+            ["RateLimits__Posts"] = "1000000000",
+            ["RateLimits__AccountPosts"] = "1000000000",
             ["Logging__LogLevel__Default"] = "Warning",
         });
 
