@@ -15,6 +15,9 @@ internal sealed record SheetText(string Kind, string Title, string Head, string?
 /// <summary>A sheet with everybody's name and a second column: room for a signature, with empty lines for walk-ins, or a code. A tagged table.</summary>
 internal sealed class SignInSheet
 {
+    /// <summary>Stands where a name can't be printed right; the sheet's empty lines have null.</summary>
+    public const string ByHand = "name by hand";
+
     private const double Margin = 50;
     private const double RowHeight = 27;
     private static readonly XColor Ink = XColor.FromArgb(0x22, 0x2A, 0x33);
@@ -27,10 +30,10 @@ internal sealed class SignInSheet
         (this.pdf, width, height) = (pdf, paper == PaperSize.A4 ? 595.28 : 612, paper == PaperSize.A4 ? 841.89 : 792);
 
     /// <summary>Empty lines at the end, for walk-ins.</summary>
-    public static IEnumerable<(string Name, string Second)> WalkIns { get; } = Enumerable.Repeat(("", ""), 5);
+    public static IEnumerable<(string? Name, string Second)> WalkIns { get; } = Enumerable.Repeat(((string?)null, ""), 5);
 
     /// <summary>The sheet, on as many pages as it takes.</summary>
-    public static byte[] Make(SheetText text, IReadOnlyList<(string Name, string Second)> rows, OfficeSettings office, DateOnly date)
+    public static byte[] Make(SheetText text, IReadOnlyList<(string? Name, string Second)> rows, OfficeSettings office, DateOnly date)
     {
         var facts = new PdfFacts($"{text.Kind}: {text.Title}", office.OfficeName, "en", date, string.Join('\n', rows));
         using var file = new TaggedPdf(facts);
@@ -38,7 +41,7 @@ internal sealed class SignInSheet
         return PdfFinish.Save(file);
     }
 
-    private void Draw(SheetText text, IReadOnlyList<(string Name, string Second)> all, string office)
+    private void Draw(SheetText text, IReadOnlyList<(string? Name, string Second)> all, string office)
     {
         var perPage = (int)((height - 190) / RowHeight);
         for (var page = 0; page * perPage < all.Count; page++)
@@ -57,7 +60,7 @@ internal sealed class SignInSheet
         }
     }
 
-    private void Row(double y, string tag, string number, string name, string second)
+    private void Row(double y, string tag, string number, string? name, string second)
     {
         var style = tag == "TH" ? new Style(Look.SansBold, 10, Soft) : new Style(Look.Sans, 12, Ink);
         var middle = Margin + 30 + (width - 2 * Margin - 30) * 0.5;
@@ -65,13 +68,23 @@ internal sealed class SignInSheet
         pdf.Group("TR", () =>
         {
             Cell(tag, number, style with { Size = 10, Color = Soft }, Margin, 26, y);
-            Cell(tag, name, style, Margin + 30, middle - Margin - 40, y);
+            if (name is null) Cell(tag, "", style, Margin + 30, 0, y);
+            else if (name.Length == 0) Cell(tag, ByHand, style with { Size = 7, Color = Soft }, Margin + 30, 100, y);
+            else Name(tag, name, style, Margin + 30, middle - Margin - 40, y);
             Cell(tag, second, style, middle, width - Margin - middle, y);
         });
     }
 
     private void Cell(string tag, string text, Style style, double x, double most, double y) =>
         pdf.Element(tag, () => pdf.Line(text, Fitted(text, style, most), x, y - 7), tag == "TH" ? "Column" : null);
+
+    // Up to three lines stand in a row.
+    private void Name(string tag, string name, Style style, double x, double most, double y)
+    {
+        var fit = TextFit.Fit(name, style.Look, most, style.Size, 6, s => s > 9 ? 1 : s > 6.5 ? 2 : 3);
+        var (lines, step) = (fit.Lines.Take(3).ToList(), fit.Size * 1.15);
+        pdf.Element(tag, () => pdf.Lines(lines, style with { Size = fit.Size }, x, y - 7 - step * (lines.Count - 1) + (lines.Count > 1 ? 3 : 0), step), tag == "TH" ? "Column" : null);
+    }
 
     private void Line(string tag, string text, Style style, double y) => pdf.Text(tag, text, Fitted(text, style, width - 2 * Margin), Margin, y);
 

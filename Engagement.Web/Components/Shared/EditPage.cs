@@ -1,4 +1,3 @@
-using System.Globalization;
 using Engagement.Core.Common;
 using Microsoft.AspNetCore.Components;
 
@@ -50,13 +49,13 @@ public abstract class EditPage<TInput> : StaffPage where TInput : class, new()
     /// <summary>Saves what is in the form; <see cref="StaffPage.Problem"/> says why it could not.</summary>
     protected async Task SaveAsync()
     {
-        if (Input is not { } input) return;
+        if (Leaving || Input is not { } input) return;
         Theirs = [];
         if (Id is not { } id)
         {
             var made = await CreateAsync(input);
             Problem = made.Error;
-            if (made.Ok) Navigation.NavigateTo($"{List}/{made.Value}", replace: true);
+            if (made.Ok) Leave($"{List}/{made.Value}", replace: true);
             return;
         }
         Problem = (await UpdateAsync(id, input)).Error;
@@ -69,27 +68,15 @@ public abstract class EditPage<TInput> : StaffPage where TInput : class, new()
     {
         if (Id is not { } id) return;
         Problem = (await RemoveAsync(id)).Error;
-        if (Problem is null) Navigation.NavigateTo(Home);
+        if (Problem is null) Leave(Home);
     }
 
     // The other's version is taken over, so that saving again is a decision and not an accident.
     private async Task CompareAsync(Guid id, TInput mine)
     {
         if ((await ReadAsync(id)).Value is not { } theirs) return;
-        var properties = typeof(TInput).GetProperties();
-        Theirs = [.. properties.Where(p => p.Name != nameof(Entity.Version) && p.PropertyType != typeof(Guid?) && Shown(p.GetValue(theirs)) != Shown(p.GetValue(mine)))
-            .Select(p => (Words(p.Name), Shown(p.GetValue(theirs)) is { Length: > 0 } text ? text : "empty"))];
-        var version = properties.Single(p => p.Name == nameof(Entity.Version));
+        Theirs = Differences.Between(theirs, mine);
+        var version = typeof(TInput).GetProperty(nameof(Entity.Version))!;
         version.SetValue(mine, version.GetValue(theirs));
     }
-
-    private static string Shown(object? value) => value switch
-    {
-        bool b => b ? "yes" : "no",
-        System.Collections.IEnumerable rows and not string => string.Join(", ", rows.Cast<object>()),
-        _ => Convert.ToString(value, CultureInfo.CurrentCulture) ?? "",
-    };
-
-    private static string Words(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
 }

@@ -1,8 +1,10 @@
+using System.Collections;
 using System.Globalization;
 using Engagement.Core.Common;
+using Engagement.Core.Office;
 using Engagement.Core.Programs;
 
-namespace Engagement.Web.Components.Pages.Programs;
+namespace Engagement.Web.Components.Shared;
 
 /// <summary>What somebody else saved that differs from what is in a form, field by field, for the one who came second.</summary>
 internal static class Differences
@@ -25,11 +27,15 @@ internal static class Differences
     private static string Shown(object? value) => value switch
     {
         Guid => "another choice",
-        IEnumerable<Guid> ids => string.Create(CultureInfo.InvariantCulture, $"{ids.Count()} chosen"),
-        IEnumerable<Activity> plan => string.Join("; ", plan.Select(a => $"{a.Title} ({a.Minutes} min)")),
-        IEnumerable<Material> materials => string.Join("; ", materials.Select(m => m.Title)),
+        bool yes => yes ? "yes" : "no",
         DateOnly date => When.Date(date),
         TimeOnly time => When.Time(time),
+        Activity a => $"{a.Title} ({a.Minutes} min)",
+        Material m => m.Title,
+        RoomInput r => string.Create(CultureInfo.CurrentCulture, $"{r.Name} ({r.Capacity} seats)"),
+        Signatory s => $"{s.Name}, {s.Title}",
+        IEnumerable<Guid> ids => string.Create(CultureInfo.InvariantCulture, $"{ids.Count()} chosen"),
+        IEnumerable rows and not string => string.Join("; ", rows.Cast<object>().Select(Shown)),
         _ => Convert.ToString(value, CultureInfo.CurrentCulture) ?? "",
     };
 
