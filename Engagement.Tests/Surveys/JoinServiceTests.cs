@@ -128,6 +128,22 @@ public class JoinServiceTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Join_WhileTheTicketIsHandedInElsewhere_NoSecondResponse(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        await using var db = test.Open();
+        var all = await SurveyClass.AddAsync(db, Now(test), SampleSurveys.Fifteen, change: c => c.Window.Anonymous = true);
+        var tickets = await SurveyClass.AddTicketsAsync(db, all.Window, 30);
+        await Task.WhenAll(tickets.Select(t => Task.Run(async () =>
+        {
+            var pass = (await JoinAsync(test, all.Window.ClassCode, t.Code)).Pass!.Value;
+            await Task.WhenAll(Task.Run(() => SendAsync(test, pass, Turn.Next)), Task.Run(() => test.Get<JoinService>().JoinAsync(all.Window.ClassCode, t.Code, [])));
+        })));
+        (await db.SurveyResponses.CountAsync(r => r.Progress == Progress.Done && r.CodeId == null)).ShouldBe(30);
+        (await db.SurveyResponses.CountAsync()).ShouldBe(30);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Join_ThirtyAtOnceEachTwice_ThirtyResponses(DatabaseProvider provider)
     {
         await using var test = await TestDb.CreateAsync(provider);

@@ -28,7 +28,9 @@ internal static class HandIn
         if (window.Anonymous)
         {
             response.CodeId = null;
-            await db.SurveyCodes.Where(c => c.Id == code).ExecuteUpdateAsync(s => s.SetProperty(c => c.Used, true));
+            // Of two at the same moment one takes the ticket; the other's whole work is taken back, looks again and finds it used.
+            if (code is not null && await db.SurveyCodes.Where(c => c.Id == code && !c.Used).ExecuteUpdateAsync(s => s.SetProperty(c => c.Used, true)) == 0)
+                throw new DbUpdateConcurrencyException("The ticket was used at the same moment.");
         }
         else if (window.Kind == WindowKind.Post)
         {

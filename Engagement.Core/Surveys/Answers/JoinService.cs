@@ -40,7 +40,7 @@ public sealed class JoinService(IDbContextFactory<EngagementDb> dbs, SurveyFacts
         var version = await facts.VersionAsync(place.Window.VersionId) ?? throw new InvalidOperationException("The window's version is gone.");
         var language = SurveyLanguage.Choose(version.Content, languages);
         if (!await MayAskAsync(db, place.Plan, codeId)) return new Joined(null, place.Window.VersionId, language);
-        var response = await writer.WriteAsync(Actor.Anyone, w => FindOrAddAsync(w, place, version, codeId, language, repaired: exact is null));
+        if (await writer.WriteAsync(Actor.Anyone, w => FindOrAddAsync(w, place, version, codeId, language, repaired: exact is null)) is not { } response) return new WrongSurveyCode();
         var pass = new SurveyPass(response.Id, place.Window.Id, response.VersionId);
         return new Joined(response.Progress == Progress.Done ? null : pass, response.VersionId, response.Language);
     }
@@ -80,8 +80,10 @@ public sealed class JoinService(IDbContextFactory<EngagementDb> dbs, SurveyFacts
                       select p.Id).AnyAsync();
     }
 
-    private async Task<SurveyResponse> FindOrAddAsync(EngagementDb w, WindowFacts place, VersionFacts version, Guid codeId, string language, bool repaired)
+    private async Task<SurveyResponse?> FindOrAddAsync(EngagementDb w, WindowFacts place, VersionFacts version, Guid codeId, string language, bool repaired)
     {
+        // A ticket may be handed in on another device at this moment: its row is locked, and looked at once more.
+        if (place.Window.Anonymous && await w.SurveyCodes.Where(c => c.Id == codeId && !c.Used).ExecuteUpdateAsync(s => s.SetProperty(c => c.Used, c => c.Used)) == 0) return null;
         if (await w.SurveyResponses.AsNoTracking().FirstOrDefaultAsync(r => r.WindowId == place.Window.Id && r.CodeId == codeId) is { } known) return known;
         var response = new SurveyResponse(place.Window.Id, place.Window.VersionId, codeId, language, AnswerSource.Screen, Now) { CodeRepaired = repaired };
         w.Add(response);

@@ -69,6 +69,25 @@ public class WindowRulesTests
     }
 
     [Fact]
+    public void SetTimes_ByDate_AreTheCohortsClock()
+    {
+        const string zone = "America/New_York";
+        var window = new SurveyWindow(Guid.NewGuid(), Version, WindowKind.Pre);
+        // Clocks go forward in the night to March 8.
+        var input = new WindowInput { SurveyId = Version.SurveyId, Timing = WindowTiming.ByDate, OpensOn = new(2026, 3, 7), ClosesOn = new(2026, 3, 8) };
+        input.SetTimes(window, null, zone, Start);
+        (window.OpensAt, window.ClosesAt).ShouldBe((new DateTime(2026, 3, 7, 13, 0, 0, DateTimeKind.Utc), new DateTime(2026, 3, 9, 0, 0, 0, DateTimeKind.Utc)));
+        var read = WindowInput.From(window, zone);
+        (read.Timing, read.OpensOn, read.OpensTime, read.ClosesOn, read.ClosesTime).ShouldBe((WindowTiming.ByDate, input.OpensOn, input.OpensTime, input.ClosesOn, input.ClosesTime));
+        // By hand: what is open stays so until somebody closes it; what is ahead waits.
+        var byHand = new WindowInput { Timing = WindowTiming.ByHand };
+        byHand.SetTimes(window, null, zone, window.OpensAt!.Value.AddHours(1));
+        (window.OpensAt is not null, window.ClosesAt).ShouldBe((true, null));
+        byHand.SetTimes(window, null, zone, window.OpensAt!.Value.AddHours(-1));
+        window.OpensAt.ShouldBeNull();
+    }
+
+    [Fact]
     public void Pooled_AnyAttendance_LeavesNobodyAlone()
     {
         var random = new Random(311);
