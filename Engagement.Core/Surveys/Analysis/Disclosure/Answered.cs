@@ -6,8 +6,10 @@ namespace Engagement.Core.Surveys.Analysis;
 /// <param name="Count">How many.</param>
 public sealed record Answered(int Option, IReadOnlyList<string> Groups, int Count = 1);
 
-/// <summary>A cell that earlier reports show and that nothing can hide any more.</summary>
+/// <summary>What an earlier report of the same people tells of a cell, and nothing can take back.</summary>
 /// <param name="View">The view; null for all together.</param>
 /// <param name="Group">The group; null for all together.</param>
 /// <param name="Option">The option, from 0.</param>
-public sealed record ShownCell(string? View, string? Group, int Option);
+/// <param name="Low">The least that it can be.</param>
+/// <param name="High">The most that it can be; equal to <paramref name="Low"/> where the count was shown.</param>
+public sealed record KnownCell(string? View, string? Group, int Option, int Low, int High);

@@ -13,27 +13,34 @@ namespace Engagement.Core.Surveys.Analysis;
 internal sealed class Freedom(Pattern pattern)
 {
     private readonly Population people = pattern.People;
-    private int[][] atoms = [];
-    private int[][] counts = [];
+    private readonly int[][] atoms = [.. pattern.People.AtomCounts.Select(c => new int[c.Length])];
+    private readonly int[][] counts = [.. pattern.People.Counts.Select(c => new int[c.Length])];
+    private readonly (int Low, int High)[][] known = [.. pattern.People.Counts.Select(c => new (int, int)[c.Length])];
 
     /// <summary>How many different values the cell may have, at most <paramref name="enough"/> in each direction.</summary>
-    public int Values(int group, int option, int enough) => 1 + Steps(group, option, true, enough) + Steps(group, option, false, enough);
+    public int Values(int group, int option, int enough)
+    {
+        for (var g = 0; g < known.Length; g++)
+            for (var o = 0; o < known[g].Length; o++) known[g][o] = pattern.Known(g, o);
+        return 1 + Steps(group, option, true, enough) + Steps(group, option, false, enough);
+    }
 
     /// <summary>Steps that raise (or lower) the cell by one each.</summary>
     private int Steps(int group, int option, bool up, int enough)
     {
-        atoms = [.. people.AtomCounts.Select(c => (int[])c.Clone())];
-        counts = [.. people.Counts.Select(c => (int[])c.Clone())];
+        for (var a = 0; a < atoms.Length; a++) people.AtomCounts[a].CopyTo(atoms[a], 0);
+        for (var g = 0; g < counts.Length; g++) people.Counts[g].CopyTo(counts[g], 0);
+        // Where an atom's groups are listed, all together come first.
+        var view = people.Groups[group].View + 1;
         var done = 0;
         foreach (var other in pattern.HiddenOptions(group).Where(o => o != option))
         {
             var (from, to) = up ? (other, option) : (option, other);
-            for (var inside = 0; inside < atoms.Length && done < enough; inside++)
+            foreach (var inside in people.Members[group].Where(a => atoms[a][from] > 0))
             {
-                if (!people.Atoms[inside].Contains(group) || atoms[inside][from] == 0) continue;
                 done += Change(inside, from, to, enough - done);
                 for (var outside = 0; outside < atoms.Length && done < enough && atoms[inside][from] > 0; outside++)
-                    if (atoms[outside][to] > 0 && !people.Atoms[outside].Contains(group)) done += Swap(inside, outside, from, to, enough - done);
+                    if (atoms[outside][to] > 0) done += Swap(view, inside, outside, from, to, enough - done);
             }
         }
         return done;
@@ -48,25 +55,22 @@ internal sealed class Freedom(Pattern pattern)
         return times;
     }
 
-    /// <summary>Up to so many pairs swap their answers; groups that hold both see nothing.</summary>
-    private int Swap(int inside, int outside, int from, int to, int most)
+    /// <summary>Up to so many pairs swap their answers, one in the group and one in another group of its view; groups that hold both see nothing.</summary>
+    private int Swap(int view, int inside, int outside, int from, int to, int most)
     {
         int[] mine = people.Atoms[inside], theirs = people.Atoms[outside];
+        if (theirs[view] == mine[view]) return 0;
         var times = Math.Min(most, Math.Min(atoms[inside][from], atoms[outside][to]));
-        for (var view = 0; view < mine.Length && times > 0; view++)
-            if (mine[view] != theirs[view]) times = Math.Min(times, Math.Min(Room(mine[view], from, to), Room(theirs[view], to, from)));
+        for (var i = 0; i < mine.Length && times > 0; i++)
+            if (mine[i] != theirs[i]) times = Math.Min(times, Math.Min(Room(mine[i], from, to), Room(theirs[i], to, from)));
         if (times <= 0) return 0;
         Move(inside, from, to, times, mine);
         Move(outside, to, from, times, theirs);
         return times;
     }
 
-    /// <summary>How many persons of the group may change their answer unseen.</summary>
-    private int Room(int group, int from, int to)
-    {
-        if (!pattern.IsHidden(group, from) || !pattern.IsHidden(group, to)) return 0;
-        return Math.Min(counts[group][from] - pattern.Known(group, from).Low, pattern.Known(group, to).High - counts[group][to]);
-    }
+    /// <summary>How many persons of the group may change their answer unseen; none where either count is shown.</summary>
+    private int Room(int group, int from, int to) => Math.Min(counts[group][from] - known[group][from].Low, known[group][to].High - counts[group][to]);
 
     private void Move(int atom, int from, int to, int times, int[] groups)
     {

@@ -21,6 +21,7 @@ internal sealed class Population
                 atoms[key] = atom = Atoms.Count;
                 Atoms.Add([0, .. person.Groups.Select((name, view) => groups.TryGetValue((view, name), out var known) ? known : groups[(view, name)] = Add(view, name))]);
                 AtomCounts.Add(new int[options]);
+                foreach (var group in Atoms[atom]) Members[group].Add(atom);
             }
             AtomCounts[atom][person.Option] += person.Count;
             foreach (var group in Atoms[atom])
@@ -49,6 +50,9 @@ internal sealed class Population
     /// <summary>Persons in each group.</summary>
     public List<int> Sizes { get; } = [];
 
+    /// <summary>The atoms of each group.</summary>
+    public List<List<int>> Members { get; } = [];
+
     /// <summary>For each group the groups of other views that lie within it. A year holds its cohorts; what they leave of it can be computed.</summary>
     public List<int>[] Contained { get; }
 
@@ -57,23 +61,20 @@ internal sealed class Population
         Groups.Add((view, name));
         Counts.Add(new int[Options]);
         Sizes.Add(0);
+        Members.Add([]);
         return Groups.Count - 1;
     }
 
     private List<int>[] FindContained()
     {
         var together = new Dictionary<(int Inner, int Outer), int>();
-        var parts = new int[Groups.Count];
         foreach (var groups in Atoms)
             foreach (var inner in groups)
-            {
-                parts[inner]++;
                 foreach (var outer in groups.Where(g => g != inner)) together[(inner, outer)] = together.GetValueOrDefault((inner, outer)) + 1;
-            }
         var contained = new List<int>[Groups.Count];
         for (var g = 0; g < contained.Length; g++) contained[g] = [];
         foreach (var ((inner, outer), count) in together)
-            if (count == parts[inner] && inner != 0) contained[outer].Add(inner);
+            if (count == Members[inner].Count && inner != 0) contained[outer].Add(inner);
         return contained;
     }
 }

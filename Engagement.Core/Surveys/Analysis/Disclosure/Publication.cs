@@ -45,16 +45,15 @@ public sealed record PublishedView(string Name, IReadOnlyList<PublishedRow> Rows
 /// <param name="Threshold">The smallest count that is shown.</param>
 /// <param name="All">All together.</param>
 /// <param name="Views">The views.</param>
-/// <param name="Safe">False only when cells that were shown earlier give a small one away whatever is hidden now: then publish nothing and look at the earlier report.</param>
+/// <param name="Safe">False only when an earlier report gives a small cell away together with whatever is told now: then publish nothing but the earlier report.</param>
 public sealed record Publication(int Threshold, PublishedRow All, IReadOnlyList<PublishedView> Views, bool Safe)
 {
     /// <summary>Whether nothing at all is hidden.</summary>
     public bool Whole => All.Whole && Views.All(v => v.Rows.All(r => r.Whole));
 
-    /// <summary>What this publication shows, for the ones that follow.</summary>
-    public IEnumerable<ShownCell> Shown() =>
-        Views.SelectMany(v => v.Rows.SelectMany(r => Of(v.Name, r))).Concat(Of(null, All));
+    /// <summary>What this publication tells, for the ones that follow.</summary>
+    public IEnumerable<KnownCell> Known() => Views.SelectMany(v => v.Rows.SelectMany(r => Of(v.Name, r))).Concat(Of(null, All));
 
-    private static IEnumerable<ShownCell> Of(string? view, PublishedRow row) =>
-        row.Cells.Index().Where(c => c.Item.Kind == CellKind.Shown).Select(c => new ShownCell(view, row.Group, c.Index));
+    private static IEnumerable<KnownCell> Of(string? view, PublishedRow row) =>
+        row.Cells.Index().Select(c => new KnownCell(view, row.Group, c.Index, c.Item.Low, c.Item.High));
 }

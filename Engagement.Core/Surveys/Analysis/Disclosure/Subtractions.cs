@@ -16,11 +16,13 @@ internal static class Subtractions
     /// <summary>Hides what subtraction would leave small.</summary>
     public static void Close(Pattern pattern)
     {
+        // Small groups first: what a year hides of its cohorts serves all together as well.
+        var groups = Enumerable.Range(0, pattern.People.Groups.Count).OrderBy(g => pattern.People.Sizes[g]).ToArray();
         int before;
         do
         {
             before = pattern.HiddenCells;
-            for (var g = 0; g < pattern.People.Groups.Count; g++)
+            foreach (var g in groups)
             {
                 HideWithin(pattern, g);
                 HideRest(pattern, g);

@@ -15,7 +15,7 @@ public static class FairCoin
         if (k >= n) return 1;
         if (2 * k >= n) return 1 - AtMost(n - k - 1, n);
         double term = 1, sum = 1;
-        // P(X = i − 1) / P(X = i) = i / (n − i + 1), at most ½ … 1 below the middle, so the sum settles.
+        // P(X = i − 1) / P(X = i) = i / (n − i + 1), under 1 below the middle and falling, so the sum settles.
         for (var i = k; i > 0 && term > sum * 1e-18; i--) sum += term *= i / (n - i + 1d);
         return sum * Exactly(k, n);
     }

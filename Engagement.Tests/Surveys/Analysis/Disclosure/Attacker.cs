@@ -40,16 +40,14 @@ internal sealed class Attacker
 
     private void Learn(Publication publication)
     {
-        Learn(-1, publication.All, publication, publication.All.Cells.Any(c => c.Kind == CellKind.Few));
+        Learn(-1, publication.All, publication);
         foreach (var (view, shown) in publication.Views.Index())
-        {
-            var saysFew = shown.Rows.Any(r => r.Cells.Any(c => c.Kind == CellKind.Few));
-            foreach (var row in shown.Rows) Learn(view, row, publication, saysFew);
-        }
+            foreach (var row in shown.Rows) Learn(view, row, publication);
     }
 
-    private void Learn(int view, PublishedRow row, Publication publication, bool saysFew)
+    private void Learn(int view, PublishedRow row, Publication publication)
     {
+        var saysFew = row.Cells.Any(c => c.Kind == CellKind.Few);
         if (!bounds.TryGetValue((view, row.Group), out var known)) bounds[(view, row.Group)] = known = [.. Enumerable.Repeat((0, int.MaxValue), options)];
         for (var o = 0; o < options; o++)
         {

@@ -11,11 +11,27 @@ public sealed record Crowd(int Options, int Threshold, IReadOnlyList<string> Vie
         + string.Join("; ", People.GroupBy(p => string.Join('/', p.Groups)).OrderBy(g => g.Key)
             .Select(g => $"{g.Key}: {string.Join(' ', Enumerable.Range(0, Options).Select(o => g.Where(p => p.Option == o).Sum(p => p.Count)))}"));
 
-    public Publication Publish(IEnumerable<ShownCell>? earlier = null) => SmallCells.Protect(People, Options, Threshold, Views, earlier);
+    public Publication Publish(IEnumerable<KnownCell>? earlier = null) => SmallCells.Protect(People, Options, Threshold, Views, earlier);
 
     /// <summary>How many in the group (null: all) of the view (−1: all) chose the option.</summary>
     public int Count(int view, string? group, int? option = null) =>
         People.Where(p => (view < 0 || p.Groups[view] == group) && (option is null || p.Option == option)).Sum(p => p.Count);
+
+    /// <summary>All cells of all views.</summary>
+    public IEnumerable<(int View, string? Group, int Option)> Cells() => Views.SelectMany((_, v) => People.Select(p => (View: v, Group: (string?)p.Groups[v])))
+        .Append((-1, null)).Distinct().SelectMany(g => Enumerable.Range(0, Options).Select(o => (g.View, g.Group, o)));
+
+    /// <summary>Small counts of several groups of a view together, but not of all.</summary>
+    public IEnumerable<(int View, string[] Groups, int Option, SortedSet<int> Values)> SmallSums()
+    {
+        foreach (var view in Enumerable.Range(0, Views.Count))
+        {
+            var groups = People.Select(p => p.Groups[view]).Distinct().ToArray();
+            foreach (var some in Enumerable.Range(1, (1 << groups.Length) - 2).Select(bits => groups.Where((_, i) => (bits >> i & 1) == 1).ToArray()))
+                foreach (var option in Enumerable.Range(0, Options))
+                    if (some.Length > 1 && some.Sum(g => Count(view, g, option)) < Threshold) yield return (view, some, option, []);
+        }
+    }
 
     /// <summary>Crowds small enough to be attacked with every table: with one view, two that cross, or cohorts within years.</summary>
     public static Arbitrary<Crowd> Small { get; } = (
