@@ -23,6 +23,7 @@ internal static class ReportChapter
             await scene.SaveAsync(test);
             await AnalyzeAsync(test);
             var responses = await CountAsync(test);
+            if (Environment.GetEnvironmentVariable("PHASES") is not null) await PhasesAsync(test, scene.Program.Id);
             foreach (var (what, choice) in new[] { ("whole program", scene.Choice), ("one class of it", scene.Choice with { Cohorts = [(await FirstAsync(test))] }) })
             {
                 // The first time pays for compilation.
@@ -32,6 +33,38 @@ internal static class ReportChapter
                 times.Sort();
                 Console.WriteLine(FormattableString.Invariant($"{provider,-8} {responses * 15:N0} answers of {responses:N0} responses, {what}: p50 {Load.At(times, .5):0} ms, p95 {Load.At(times, .95):0} ms (aim: 150); first time in the process {first:0} ms"));
             }
+        }
+    }
+
+    private static async Task PhasesAsync(TestDb test, Guid program)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+            void Phase(string name) { var spent = Process.GetCurrentProcess().TotalProcessorTime; Console.Write($"{name} {(spent - cpu).TotalMilliseconds:0} "); cpu = spent; }
+            await using var db = test.Open();
+            var now = test.Clock.GetUtcNow().UtcDateTime;
+            var reader = new ReportReader(db, now);
+            var cohorts = await reader.CohortsAsync(program, ReportKind.BeforeAfter);
+            Phase("cohorts");
+            var ids = cohorts.ConvertAll(c => c.Id);
+            await reader.SeatsAsync(ids);
+            Phase("seats");
+            await reader.AbsencesAsync([.. cohorts.SelectMany(c => c.Windows).Select(w => w.SessionId).OfType<Guid>()]);
+            Phase("absences");
+            await reader.CodesAsync(ids);
+            Phase("codes");
+            var n = 0;
+            await foreach (var r in reader.ResponsesAsync([.. cohorts.SelectMany(c => c.Windows).Select(w => w.Id)])) n += r.Answers.Length;
+            Phase("responses");
+            var data = await ReportData.ReadAsync(db, cohorts, now);
+            Phase("data(all)");
+            var tables = data.Book.Items.Select(item => { var t = ItemTables.Of(item, data).ToList(); Phase(item.Key); return t; }).ToList();
+            var builder = new ReportBuilder(data);
+            Phase("builder");
+            builder.Items(Enumerable.Range(0, cohorts.Count).ToHashSet(), Audience.Inside);
+            Phase("items");
+            Console.WriteLine();
         }
     }
 

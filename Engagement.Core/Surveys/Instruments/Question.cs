@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Engagement.Core.Surveys;
 
 /// <summary>What sort of answer a question asks for.</summary>
@@ -80,6 +82,7 @@ public sealed record Question
     public required string Key { get; init; }
 
     /// <summary>What sort of answer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // the first kind is a kind too
     public required QuestionKind Kind { get; init; }
 
     /// <summary>The question; the heading of a section.</summary>

@@ -62,7 +62,7 @@ public sealed record ReportItem
 
 /// <summary>The answers of some people at one time.</summary>
 /// <param name="N">How many answered.</param>
-/// <param name="Cells">Counts, one for each of the item's options.</param>
+/// <param name="Cells">Counts, one for each of the item's options. For scales none, or those of fewer people than N: of the cohorts whose counts may be told together.</param>
 /// <param name="Mean">Mean of a scale (1 and up) or a number.</param>
 /// <param name="Sd">Standard deviation, where the mean is exact.</param>
 /// <param name="Wilson">For shares whose count is told: Wilson's 95 % interval of the first option.</param>
@@ -99,8 +99,8 @@ public sealed record ReportMcNemar(int Gained, int Lost, double? Corrected, doub
 /// <summary>A paired t test; d_z and Hedges' g over the SD of the differences.</summary>
 public sealed record ReportT(double T, int Df, double P, double Dz, double G);
 
-/// <summary>Wilcoxon's signed-rank test: V, the differences that are not zero, p, and whether it is exact or the normal approximation.</summary>
-public sealed record ReportWilcoxon(double V, int N, double P, bool Exact);
+/// <summary>Wilcoxon's signed-rank test: V and the differences that are not zero (both only where every count is told), p, and whether it is exact or the normal approximation.</summary>
+public sealed record ReportWilcoxon(double? V, int? N, double P, bool Exact);
 
 /// <summary>What a split is by.</summary>
 public enum SplitBy

@@ -1,3 +1,5 @@
+using Engagement.Core.Surveys.Analysis;
+
 namespace Engagement.Core.Surveys.Reports;
 
 /// <summary>
@@ -9,28 +11,35 @@ internal sealed class JointGroups
     private readonly IReadOnlyList<int[]> joint;
     private readonly List<int[]> groups = [];
     private readonly int threshold;
+    private readonly JointGroups? inside;
 
-    /// <summary>From the four counts of each cohort and blocks of cohorts that stay together.</summary>
-    public JointGroups(IReadOnlyList<int[]> joint, IEnumerable<int[]> blocks, int threshold)
+    /// <summary>For staff: from what was said after by what was said before (parts; 0 is "yes"), and the groups of cohorts whose shares are told exactly.</summary>
+    public JointGroups(Table after, IReadOnlyList<int[]> exact)
+        : this([.. Enumerable.Range(0, after.Cohorts).Select(c => (int[])[after.Part(c, 0)[0], after.Part(c, 1)[0], after.Part(c, 0)[1], after.Part(c, 1)[1]])], exact, SmallCells.Inside)
     {
-        (this.joint, this.threshold) = (joint, threshold);
+    }
+
+    private JointGroups(IReadOnlyList<int[]> joint, IReadOnlyList<int[]> exact, int threshold, JointGroups? inside = null)
+    {
+        (this.joint, this.threshold, this.inside) = (joint, threshold, inside);
         var open = new List<int>();
-        foreach (var block in blocks.Where(b => Array.Exists(b, c => joint[c].Sum() > 0)))
+        foreach (var group in exact)
         {
-            open.AddRange(block);
+            open.AddRange(group);
             if (!Enumerable.Range(0, 4).All(k => open.Sum(c => joint[c][k]) >= threshold) || !Free(open)) continue;
             groups.Add([.. open]);
             open.Clear();
         }
     }
 
-    /// <summary>The groups.</summary>
-    public IReadOnlyList<int[]> Groups => groups;
+    /// <summary>For everybody: never told what staff are not.</summary>
+    public JointGroups ForPublic(IReadOnlyList<int[]> exact) => new(joint, exact, SmallCells.Public, this);
 
-    /// <summary>The four counts of some cohorts together; null where they are not told.</summary>
+    /// <summary>The four counts of some cohorts together (twice yes, gained, lost, twice no); null where they are not told.</summary>
     public int[]? Of(IReadOnlySet<int> cohorts)
     {
-        var told = groups.Where(g => Array.TrueForAll(g, cohorts.Contains)).SelectMany(g => g).ToHashSet();
+        if (inside is not null && inside.Of(cohorts) is null) return null;
+        var told = groups.Within(cohorts);
         return cohorts.All(c => told.Contains(c) || joint[c].Sum() == 0) ? [.. Enumerable.Range(0, 4).Select(k => told.Sum(c => joint[c][k]))] : null;
     }
 

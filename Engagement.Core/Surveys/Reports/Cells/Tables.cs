@@ -14,10 +14,9 @@ internal sealed record Sum(IReadOnlyList<Row> Rows, IReadOnlySet<int> In, int Le
 /// </summary>
 internal sealed class Tables
 {
-    private const int MostOpen = 16;
     private readonly IReadOnlyList<Table> tables;
     private readonly IReadOnlyList<IReadOnlyList<CohortRow>> rows;
-    private readonly List<int[]> groups = [];
+    private readonly IReadOnlyList<int[]> groups;
     private readonly int threshold;
 
     /// <summary>For staff. The tables are about the same people, so their cohorts have the same sizes.</summary>
@@ -26,13 +25,13 @@ internal sealed class Tables
     public Tables(IReadOnlyList<Table> tables, int least = 1)
     {
         (this.tables, rows, threshold) = (tables, [.. tables.Select(RowsOf)], SmallCells.Inside);
-        Cut([.. Enumerable.Range(0, tables[0].Cohorts).Where(c => rows[0][c].N >= least).Select(c => (int[])[c])]);
+        groups = Cut([.. Enumerable.Range(0, tables[0].Cohorts).Where(c => rows[0][c].N >= least).Select(c => (int[])[c])]);
     }
 
     private Tables(Tables inside)
     {
         (tables, rows, threshold) = (inside.tables, [.. inside.rows.Select(t => t.Select(CohortRow.Public).ToArray())], SmallCells.Public);
-        Cut(inside.groups);
+        groups = Cut(inside.groups);
     }
 
     /// <summary>The same for everybody, made of what staff are told.</summary>
@@ -66,32 +65,12 @@ internal sealed class Tables
     }
 
     /// <summary>Whether small counts keep their values when those who swap must be alike in the finer parts of these tables, too.</summary>
-    public bool FreeWith(IReadOnlyList<Table> finer) => groups.Where(g => g.Length > 1).All(g => finer.Index().All(t => new Witness(t.Item, rows[t.Index], threshold).Failing(g).Count == 0));
+    public bool FreeWith(IReadOnlyList<Table> finer) => groups.Where(g => g.Length > 1).All(g => finer.Index().All(t => !new Witness(t.Item, rows[t.Index], threshold).Failing(g).Any()));
 
-    // In the order in which cohorts ended, and once closed a group stays as it is: what a report adds up later tells nothing of the cohort that came last.
-    private void Cut(IReadOnlyList<int[]> blocks)
+    private IReadOnlyList<int[]> Cut(IReadOnlyList<int[]> blocks)
     {
-        var (witnesses, open) = (tables.Select((t, i) => new Witness(t, rows[i], threshold)).ToList(), new List<int[]>());
-        foreach (var block in blocks)
-        {
-            if (block is [var one] && rows.All(t => t[one].Exact))
-            {
-                groups.Add(block);
-                continue;
-            }
-            open.Add(block);
-            var chosen = open.ToList();
-            while (chosen.Sum(b => b.Length) > 1 && Failing([.. chosen.SelectMany(b => b)]) is { Count: > 0 } failing)
-                chosen.RemoveAll(b => Array.Exists(b, failing.Contains));
-            if (chosen.Sum(b => b.Length) > 1)
-            {
-                groups.Add([.. chosen.SelectMany(b => b)]);
-                open.RemoveAll(chosen.Contains);
-            }
-            else if (open.Count > MostOpen) open.RemoveAt(0);
-        }
-
-        HashSet<int> Failing(List<int> cohorts) => [.. witnesses.SelectMany(w => w.Failing(cohorts))];
+        var witnesses = tables.Select((t, i) => new Witness(t, rows[i], threshold)).ToList();
+        return CohortGroups.Cut(blocks, c => rows.All(t => t[c].Exact), cohorts => witnesses.SelectMany(w => w.Failing(cohorts)));
     }
 
     // Many cohorts have the same row.

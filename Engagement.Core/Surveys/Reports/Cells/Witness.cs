@@ -1,5 +1,3 @@
-using Engagement.Core.Surveys.Analysis;
-
 namespace Engagement.Core.Surveys.Reports;
 
 /// <summary>
@@ -9,66 +7,61 @@ namespace Engagement.Core.Surveys.Reports;
 internal sealed class Witness(Table table, IReadOnlyList<CohortRow> rows, int threshold)
 {
     /// <summary>Those of the cohorts whose small cells would keep fewer values than the threshold (or than people could make a difference).</summary>
-    public List<int> Failing(IReadOnlyList<int> cohorts)
+    public IEnumerable<int> Failing(IReadOnlyList<int> cohorts)
     {
         var all = cohorts.Sum(c => rows[c].N);
-        return [.. cohorts.Where(c => Fails(c, cohorts, all))];
+        return cohorts.Where(c => Fails(c, cohorts, Math.Min(threshold, 1 + Math.Min(rows[c].N, all - rows[c].N))));
     }
 
-    private bool Fails(int cohort, IReadOnlyList<int> cohorts, int all)
+    private bool Fails(int cohort, IReadOnlyList<int> cohorts, int needed)
     {
-        var (row, counts) = (rows[cohort], table.Of(cohort));
-        var needed = Math.Min(threshold, 1 + Math.Min(row.N, all - row.N));
+        var counts = table.Of(cohort);
         for (var o = 0; o < counts.Length; o++)
-            if (counts[o] < threshold && row.Hides(o) && 1 + Steps(cohort, o, up: true, cohorts, needed) + Steps(cohort, o, up: false, cohorts, needed) < needed) return true;
+            if (counts[o] < threshold && rows[cohort].Hides(o) && 1 + Steps(cohort, o, up: true, cohorts, needed) + Steps(cohort, o, up: false, cohorts, needed) < needed) return true;
         return false;
     }
 
+    // Each partner helps with one pair of options only, so its own row needs no bookkeeping beyond that pair.
     private int Steps(int cohort, int option, bool up, IReadOnlyList<int> cohorts, int enough)
     {
-        var (done, trial) = (0, new Trial(table, rows));
+        var (done, mine, used) = (0, new Moves(table, rows[cohort], cohort), new HashSet<int>());
         for (var other = 0; other < table.Options && done < enough; other++)
         {
             if (other == option || !rows[cohort].Hides(other)) continue;
             var (from, to) = up ? (other, option) : (option, other);
             foreach (var partner in cohorts)
-                if (partner != cohort && done < enough && rows[partner].Hides(from) && rows[partner].Hides(to)) done += trial.Swap(cohort, partner, from, to, enough - done);
+            {
+                if (partner == cohort || done >= enough || used.Contains(partner) || !rows[partner].Hides(from) || !rows[partner].Hides(to)) continue;
+                var theirs = new Moves(table, rows[partner], partner);
+                var before = done;
+                for (var part = 0; part < table.Parts && done < enough; part++)
+                {
+                    var times = Math.Min(enough - done, Math.Min(mine.Most(part, from, to), theirs.Most(part, to, from)));
+                    if (times <= 0) continue;
+                    mine.Make(part, from, to, times);
+                    theirs.Make(part, to, from, times);
+                    done += times;
+                }
+                if (done > before) used.Add(partner);
+            }
         }
         return done;
     }
 
-    /// <summary>Swaps that were made, one upon another.</summary>
-    private sealed class Trial(Table table, IReadOnlyList<CohortRow> rows)
+    /// <summary>A cohort's counts, changed as far as nobody could see it.</summary>
+    private sealed class Moves(Table table, CohortRow row, int cohort)
     {
-        private readonly Dictionary<(int Cohort, int Part, int Option), int> moved = [];
-        private readonly Dictionary<(int Cohort, int Option), int> sums = [];
+        private readonly int[] sums = [.. table.Of(cohort)];
+        private readonly int[] taken = new int[table.Parts * table.Options];
 
-        public int Swap(int one, int two, int from, int to, int most)
+        public int Most(int part, int from, int to) => Math.Min(table.Part(cohort, part)[from] - taken[part * table.Options + from],
+            Math.Min(sums[from] - row.Cells[from].Low, row.Cells[to].High - sums[to]));
+
+        public void Make(int part, int from, int to, int times)
         {
-            var done = 0;
-            for (var part = 0; part < table.Parts && done < most; part++)
-            {
-                var times = Math.Min(most - done, Math.Min(Has(one, part, from), Has(two, part, to)));
-                times = Math.Min(times, Math.Min(Room(one, from, to), Room(two, to, from)));
-                if (times <= 0) continue;
-                Move(one, part, from, to, times);
-                Move(two, part, to, from, times);
-                done += times;
-            }
-            return done;
-        }
-
-        private int Has(int cohort, int part, int option) => table.Part(cohort, part)[option] + moved.GetValueOrDefault((cohort, part, option));
-
-        private int Room(int cohort, int from, int to) => Math.Min(Count(cohort, from) - rows[cohort].Cells[from].Low, rows[cohort].Cells[to].High - Count(cohort, to));
-
-        private int Count(int cohort, int option) => sums.TryGetValue((cohort, option), out var known) ? known : table.Of(cohort)[option];
-
-        private void Move(int cohort, int part, int from, int to, int times)
-        {
-            (sums[(cohort, from)], sums[(cohort, to)]) = (Count(cohort, from) - times, Count(cohort, to) + times);
-            moved[(cohort, part, from)] = moved.GetValueOrDefault((cohort, part, from)) - times;
-            moved[(cohort, part, to)] = moved.GetValueOrDefault((cohort, part, to)) + times;
+            sums[from] -= times;
+            sums[to] += times;
+            taken[part * table.Options + from] += times;
         }
     }
 }

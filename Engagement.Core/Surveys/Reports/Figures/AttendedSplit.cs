@@ -15,17 +15,16 @@ internal static class AttendedSplit
     public static ReportSplit? Of(ItemTables tables, ReportData data, Audience audience)
     {
         if (tables.Basis != Basis.Matched || tables.Cells.Sets > 1 || tables.Item.Kind == QuestionKind.Number) return null;
-        var told = tables.For(audience)[0];
-        var cohorts = told.Groups.SelectMany(g => g).ToHashSet();
-        return (int[][])[[0, 1, 2], [0, 1, 1]] is var ways ? ways.Select(w => Try(tables, data, told, cohorts, audience, w)).FirstOrDefault(s => s is not null) : null;
+        return Try(tables, data, audience, [0, 1, 2]) ?? Try(tables, data, audience, [0, 1, 1]);
     }
 
-    private static ReportSplit? Try(ItemTables tables, ReportData data, Tables told, HashSet<int> cohorts, Audience audience, int[] bands)
+    private static ReportSplit? Try(ItemTables tables, ReportData data, Audience audience, int[] bands)
     {
-        var (index, options) = (tables.Item.Index, tables.Cells.Count);
+        var (index, options, told) = (tables.Item.Index, tables.Cells.Count, tables.For(audience));
         var threshold = audience == Audience.Public ? SmallCells.Public : SmallCells.Inside;
+        var cohorts = (tables.Cells.IsScale ? told.Scales[0].Groups : told.Tables[0].Groups).SelectMany(g => g).ToHashSet();
         var (before, after) = (new Table(data.Cohorts.Count, options, options * Bands), new Table(data.Cohorts.Count, options, options * Bands));
-        var (was, now) = (new int[Bands, options], new int[Bands, options]);
+        var (was, now) = (new Table(Bands, options), new Table(Bands, options));
         foreach (var person in data.People.Where(p => p is { Paired: true, Matched: true } && cohorts.Contains(p.Cohort)))
         {
             var (x, y) = (person.Before![index], person.After![index]);
@@ -33,16 +32,17 @@ internal static class AttendedSplit
             var (cellX, cellY, band) = (tables.Cells.Code(x, 0), tables.Cells.Code(y, 0), person.Band is { } b ? bands[b] : Bands - 1);
             before.Add(person.Cohort, cellY * Bands + band, cellX);
             after.Add(person.Cohort, cellX * Bands + band, cellY);
-            was[band, cellX]++;
-            now[band, cellY]++;
+            was.Add(band, 0, cellX);
+            now.Add(band, 0, cellY);
         }
-        var rows = Enumerable.Range(0, Bands).Select(band => (Band: band, Before: Row(was, band), After: Row(now, band))).Where(r => r.Before.N > 0).ToList();
-        if (rows.Count(r => r.Band < Bands - 1) < 2 || rows.Exists(r => r.Before.Cells.Concat(r.After.Cells).Any(c => c.Low < threshold))) return null;
-        if (!told.FreeWith([before, after])) return null;
+        var rows = Enumerable.Range(0, Bands).Where(b => was.Of(b).Sum() > 0).Select(b => (Band: b, Before: Side(was.Of(b)), After: Side(now.Of(b)))).ToList();
+        if (rows.Count(r => r.Band < Bands - 1) < 2 || rows.Exists(r => r.Before is null || r.After is null)) return null;
+        if (!tables.Cells.IsScale && !told.Tables[0].FreeWith([before, after])) return null;
         return new(SplitBy.Attended, [.. rows.Where(r => r.Band < Bands - 1).Select(r =>
-            new SplitRow(r.Band == 1 && bands[2] == 1 ? "fewer" : r.Band.ToString(CultureInfo.InvariantCulture), Side(r.Before), Side(r.After)))]);
+            new SplitRow(r.Band == 1 && bands[2] == 1 ? "fewer" : r.Band.ToString(CultureInfo.InvariantCulture), r.Before, r.After))]);
 
-        Row Row(int[,] counts, int band) => new(Enumerable.Range(0, options).Sum(o => counts[band, o]), [.. Enumerable.Range(0, options).Select(o => Told.Of(counts[band, o]))]);
-        ReportSide Side(Row row) => tables.Cells.IsShare ? ShareFigures.Side(row) : ScaleFigures.Side(row);
+        ReportSide? Side(int[] counts) => tables.Cells.IsScale
+            ? ScaleFigures.Of(counts, threshold, ScaleRow.Digits) is { } f ? new(f.N, [], ToldNumber.Of(f.Mean), f.Sd) : null
+            : Array.TrueForAll(counts, c => c >= threshold) ? ShareFigures.Side(new(counts.Sum(), [.. counts.Select(Told.Of)])) : null;
     }
 }

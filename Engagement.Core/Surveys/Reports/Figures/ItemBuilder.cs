@@ -35,41 +35,48 @@ internal sealed class ItemBuilder(ReportData data, Audience audience)
         return (before, after);
     }
 
-    private (ReportSide? Before, ReportSide? After, ReportChange? Change, int LeftOut) Sides(ItemTables tables, IReadOnlySet<int> cohorts)
+    private (ReportSide? Before, ReportSide? After, ReportChange? Change, int LeftOut) Sides(ItemTables tables, IReadOnlySet<int> cohorts) =>
+        tables.Cells.IsScale ? OfScale(tables, cohorts) : OfCounts(tables, cohorts);
+
+    private (ReportSide? Before, ReportSide? After, ReportChange? Change, int LeftOut) OfScale(ItemTables tables, IReadOnlySet<int> cohorts)
     {
-        var sums = tables.For(audience).Select(t => t.Of(cohorts)).ToList();
+        var sums = tables.For(audience).Scales.Select(s => s.Of(cohorts)).ToList();
+        var leftOut = sums.Max(s => s.LeftOut);
+        if (tables.Basis == Basis.Once) return Once(tables, sums[0].Sides.Count == 0 ? null : sums[0].Sides[0], leftOut);
+        var sides = sums.SelectMany(s => s.Sides).ToList();
+        if (sides.Count < 2) return (null, null, null, leftOut);
+        return (sides[0], sides[1], tables.Basis == Basis.Matched ? ScaleFiguresOf.Matched(sums[0], tables.Pairs!) : ScaleFiguresOf.Apart(sides[0], sides[1]), leftOut);
+    }
+
+    private (ReportSide? Before, ReportSide? After, ReportChange? Change, int LeftOut) OfCounts(ItemTables tables, IReadOnlySet<int> cohorts)
+    {
+        var told = tables.For(audience);
+        var sums = told.Tables.Select(t => t.Of(cohorts)).ToList();
         var leftOut = sums.Max(s => s.LeftOut);
         if (tables.Item.Kind == QuestionKind.Number)
         {
             var numbers = NumberFigures.Of(tables, data, sums.SelectMany(s => s.In).ToHashSet(), threshold);
             return (numbers.Before, numbers.After, numbers.Change, leftOut);
         }
-        if (tables.Basis == Basis.Once)
-        {
-            var side = Side(tables, sums.ConvertAll(s => s.Rows[0]));
-            return tables.Only == Wave.Before ? (side, null, null, leftOut) : (null, side, null, leftOut);
-        }
-        var sets = tables.Cells.Sets;
-        var matched = tables.Basis == Basis.Matched;
+        if (tables.Basis == Basis.Once) return Once(tables, Side(tables, sums.ConvertAll(s => s.Rows[0])), leftOut);
+        var (sets, matched) = (tables.Cells.Sets, tables.Basis == Basis.Matched);
         var (was, now) = matched ? (sums.ConvertAll(s => s.Rows[0]), sums.ConvertAll(s => s.Rows[1])) : (sums[..sets].ConvertAll(s => s.Rows[0]), sums[sets..].ConvertAll(s => s.Rows[0]));
         var (before, after) = (Side(tables, was), Side(tables, now));
-        if (before is null || after is null) return (before, after, null, leftOut);
-        var change = (tables.Cells.IsShare, tables.Item.Kind, matched) switch
-        {
-            (true, _, true) => ShareFigures.Matched(was[0], now[0], tables.JointFor(audience)!.Of(sums[0].In)),
-            (true, _, false) => ShareFigures.Apart(was[0], now[0]),
-            (_, QuestionKind.Scale, true) => ScaleFigures.Matched(before, after, tables.Pairs!, sums[0].In),
-            (_, QuestionKind.Scale, false) => ScaleFigures.Apart(before, after),
-            _ => null,
-        };
-        return (before, after, change, leftOut);
+        if (before is null || after is null || !tables.Cells.IsShare) return (before, after, null, leftOut);
+        return (before, after, matched ? ShareFigures.Matched(was[0], now[0], told.Joint!.Of(sums[0].In)) : ShareFigures.Apart(was[0], now[0]), leftOut);
     }
+
+    private static (ReportSide? Before, ReportSide? After, ReportChange? Change, int LeftOut) Once(ItemTables tables, ReportSide? side, int leftOut) =>
+        tables.Only == Wave.Before ? (side, null, null, leftOut) : (null, side, null, leftOut);
 
     private static ReportSide? Side(ItemTables tables, List<Row> rows) => rows[0].N == 0 ? null
         : tables.Cells.IsShare ? ShareFigures.Side(rows[0])
-        : tables.Item.Kind == QuestionKind.Scale ? ScaleFigures.Side(rows[0])
         : new(rows[0].N, tables.Cells.Sets > 1 ? [.. rows.Select(r => r.Cells[0])] : rows[0].Cells);
 
-    private ReportSide? Leavers(ItemTables tables, IReadOnlySet<int> cohorts) =>
-        tables.Item.Kind != QuestionKind.Number && tables.LeaversFor(audience) is { } left && left.Of(cohorts) is { } sum ? Side(tables, [sum.Rows[0]]) : null;
+    private ReportSide? Leavers(ItemTables tables, IReadOnlySet<int> cohorts)
+    {
+        var told = tables.For(audience);
+        if (told.ScaleLeavers?.Of(cohorts).Sides is [var scale, ..]) return scale;
+        return tables.Item.Kind != QuestionKind.Number && told.Leavers?.Of(cohorts) is { } left ? Side(tables, [left.Rows[0]]) : null;
+    }
 }

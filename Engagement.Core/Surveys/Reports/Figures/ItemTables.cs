@@ -2,14 +2,33 @@ using Engagement.Core.Surveys.Analysis;
 
 namespace Engagement.Core.Surveys.Reports;
 
-/// <summary>The tables of one item and one basis, for staff and for everybody.</summary>
+/// <summary>What is told of an item to one audience.</summary>
+/// <param name="Tables">One for each option of several choices, else one; with before and after, unless apart (then two with one each) or once. None for scales.</param>
+/// <param name="Scales">One with before and after, unless apart or once; only for scales.</param>
+/// <param name="Leavers">What those said before who did not answer after.</param>
+/// <param name="ScaleLeavers">The same of scales.</param>
+/// <param name="Joint">The four counts of matched shares.</param>
+internal sealed record ToldTables(
+    IReadOnlyList<Tables> Tables, IReadOnlyList<ScaleTables> Scales, Tables? Leavers = null, ScaleTables? ScaleLeavers = null, JointGroups? Joint = null)
+{
+    /// <summary>The same for everybody, made of what staff are told.</summary>
+    public ToldTables ForPublic()
+    {
+        IReadOnlyList<Tables> tables = [.. Tables.Select(t => t.ForPublic())];
+        return new(tables, [.. Scales.Select(s => s.ForPublic())], Leavers?.ForPublic(), ScaleLeavers?.ForPublic(), Joint?.ForPublic(tables[0].Groups));
+    }
+}
+
+/// <summary>The tables of one item and one basis.</summary>
 internal sealed class ItemTables
 {
-    private readonly Dictionary<Audience, IReadOnlyList<Tables>> tables = [];
-    private readonly Dictionary<Audience, Tables> leavers = [];
-    private readonly Dictionary<Audience, JointGroups> joints = [];
+    private readonly Dictionary<Audience, ToldTables> told = [];
 
-    private ItemTables(Item item, Basis basis, Cells cells) => (Item, Basis, Cells) = (item, basis, cells);
+    private ItemTables(Item item, Basis basis, Cells cells, ToldTables inside)
+    {
+        (Item, Basis, Cells) = (item, basis, cells);
+        told[Audience.Inside] = inside;
+    }
 
     /// <summary>The item.</summary>
     public Item Item { get; }
@@ -23,17 +42,14 @@ internal sealed class ItemTables
     /// <summary>For an item that was asked once: when.</summary>
     public Wave Only { get; private init; } = Wave.After;
 
-    /// <summary>Before and after of the matched by cohort, part and option: what tests are made of.</summary>
-    public Table? Pairs { get; private set; }
+    /// <summary>After by before of the matched, by cohort: parts are what was said before. What tests are made of.</summary>
+    public Table? Pairs { get; private init; }
 
-    /// <summary>The tables: one for each option of several choices, else one; each with before and after, unless apart (then two with one each) or once.</summary>
-    public IReadOnlyList<Tables> For(Audience audience) => tables[audience];
-
-    /// <summary>What those said before who did not answer after.</summary>
-    public Tables? LeaversFor(Audience audience) => leavers.GetValueOrDefault(audience);
-
-    /// <summary>The four counts of matched shares.</summary>
-    public JointGroups? JointFor(Audience audience) => joints.GetValueOrDefault(audience);
+    /// <summary>What an audience is told.</summary>
+    public ToldTables For(Audience audience)
+    {
+        lock (told) return told.TryGetValue(audience, out var known) ? known : told[audience] = told[Audience.Inside].ForPublic();
+    }
 
     /// <summary>All tables that an item gives rise to.</summary>
     public static IEnumerable<ItemTables> Of(Item item, ReportData data)
@@ -43,70 +59,57 @@ internal sealed class ItemTables
         bool Answered(Respondent p, Wave w) => p.Of(w) is { } a && a[index] != AnswerReader.None;
         bool Any(bool paired, Wave wave) => data.People.Exists(p => p.Paired == paired && Answered(p, wave));
         var (before, after) = (Any(true, Wave.Before), Any(true, Wave.After));
-        if (before && after) yield return Matched(item, cells, data, [.. data.People.Where(p => p.Paired && Answered(p, Wave.Before) && (p.After is null || Answered(p, Wave.After)))]);
+        if (before && after) yield return Matched(item, cells, data, data.People.Where(p => p.Paired && Answered(p, Wave.Before) && (p.After is null || Answered(p, Wave.After))));
         var (loose, looseAfter) = (Any(false, Wave.Before), Any(false, Wave.After));
         if (loose && looseAfter)
-            yield return Single(new ItemTables(item, Basis.Apart, cells), data, [.. data.People.Where(p => !p.Paired)], Wave.Before, Wave.After);
+            yield return new(item, Basis.Apart, cells, Told(cells, [.. Single(item, cells, data, data.People.Where(p => !p.Paired).ToList(), Wave.Before, Wave.After)]));
         else if (!(before && after) && (before || loose || after || looseAfter))
         {
             var wave = before || loose ? Wave.Before : Wave.After;
-            yield return Single(new ItemTables(item, Basis.Once, cells) { Only = wave }, data, data.People, wave);
+            yield return new(item, Basis.Once, cells, Told(cells, [.. Single(item, cells, data, data.People, wave)])) { Only = wave };
         }
     }
 
-    private static ItemTables Matched(Item item, Cells cells, ReportData data, List<Respondent> people)
+    private static ToldTables Told(Cells cells, IReadOnlyList<Table[]> sets) => cells.IsScale
+        ? new([], [.. sets.Select(s => new ScaleTables(s))])
+        : new([.. sets.Select(s => new Tables(s, cells.Least))], []);
+
+    private static ItemTables Matched(Item item, Cells cells, ReportData data, IEnumerable<Respondent> people)
     {
-        var (made, index, cohorts) = (new ItemTables(item, Basis.Matched, cells), item.Index, data.Cohorts.Count);
-        var sets = Enumerable.Range(0, cells.Sets).Select(_ => (Before: new Table(cohorts, cells.Count, cells.Count), After: new Table(cohorts, cells.Count, cells.Count), Left: new Table(cohorts, cells.Count))).ToList();
+        var (index, cohorts) = (item.Index, data.Cohorts.Count);
+        var parts = cells.Count;
+        var sets = Enumerable.Range(0, cells.Sets).Select(_ => (Before: new Table(cohorts, cells.Count, parts), After: new Table(cohorts, cells.Count, parts))).ToList();
+        var left = new Table(cohorts, cells.Count);
         foreach (var person in people)
             for (var set = 0; set < cells.Sets; set++)
             {
                 var before = cells.Code(person.Before![index], set);
                 if (person.After is not { } later)
                 {
-                    sets[set].Left.Add(person.Cohort, 0, before);
+                    if (cells.Sets == 1) left.Add(person.Cohort, 0, before);
                     continue;
                 }
                 var after = cells.Code(later[index], set);
                 sets[set].Before.Add(person.Cohort, after, before);
                 sets[set].After.Add(person.Cohort, before, after);
             }
-        made.Fill([.. sets.Select(s => new Tables([s.Before, s.After], cells.Least))]);
+        var inside = Told(cells, sets.ConvertAll(s => (Table[])[s.Before, s.After]));
         if (cells.Sets == 1)
-        {
-            made.Pairs = sets[0].After;
-            made.leavers[Audience.Inside] = new Tables([sets[0].Left], cells.Least);
-            made.leavers[Audience.Public] = made.leavers[Audience.Inside].ForPublic();
-            if (cells.IsShare) made.Join(sets[0].After);
-        }
-        return made;
+            inside = cells.IsScale ? inside with { ScaleLeavers = new ScaleTables(left) }
+                : inside with { Leavers = new Tables([left], cells.Least), Joint = cells.IsShare ? new JointGroups(sets[0].After, inside.Tables[0].Groups) : null };
+        return new(item, Basis.Matched, cells, inside) { Pairs = cells.Sets == 1 ? sets[0].After : null };
     }
 
-    private static ItemTables Single(ItemTables made, ReportData data, List<Respondent> people, params Wave[] waves)
+    private static IEnumerable<Table[]> Single(Item item, Cells cells, ReportData data, List<Respondent> people, params Wave[] waves)
     {
-        var (cells, index) = (made.Cells, made.Item.Index);
-        made.Fill([.. waves.SelectMany(wave => Enumerable.Range(0, cells.Sets).Select(set =>
-        {
-            var table = new Table(data.Cohorts.Count, cells.Count);
-            foreach (var person in people)
-                if (person.Of(wave) is { } answers && answers[index] != AnswerReader.None) table.Add(person.Cohort, 0, cells.Code(answers[index], set));
-            return new Tables([table], cells.Least);
-        }))]);
-        return made;
-    }
-
-    private void Fill(IReadOnlyList<Tables> inside)
-    {
-        tables[Audience.Inside] = inside;
-        tables[Audience.Public] = [.. inside.Select(t => t.ForPublic())];
-    }
-
-    // Parts are what was said before, options what was said after; 0 is "yes".
-    private void Join(Table after)
-    {
-        var joint = Enumerable.Range(0, after.Cohorts).Select(c => (int[])[after.Part(c, 0)[0], after.Part(c, 1)[0], after.Part(c, 0)[1], after.Part(c, 1)[1]]).ToList();
-        joints[Audience.Inside] = new JointGroups(joint, Enumerable.Range(0, after.Cohorts).Select(c => (int[])[c]), SmallCells.Inside);
-        joints[Audience.Public] = new JointGroups(joint, joints[Audience.Inside].Groups, SmallCells.Public);
+        foreach (var wave in waves)
+            for (var set = 0; set < cells.Sets; set++)
+            {
+                var table = new Table(data.Cohorts.Count, cells.Count);
+                foreach (var person in people)
+                    if (person.Of(wave) is { } answers && answers[item.Index] != AnswerReader.None) table.Add(person.Cohort, 0, cells.Code(answers[item.Index], set));
+                yield return [table];
+            }
     }
 }
 
@@ -119,6 +122,9 @@ internal sealed record Cells(IReadOnlyList<Words> Labels, int Count, int Sets, F
 {
     /// <summary>True when the first cell is "yes" or "right" and the other is not.</summary>
     public bool IsShare { get; private init; }
+
+    /// <summary>True for points of a scale.</summary>
+    public bool IsScale { get; private init; }
 
     /// <summary>Cohorts of which fewer answered are never in an exact sum.</summary>
     public int Least { get; private init; } = 1;
@@ -134,7 +140,8 @@ internal sealed record Cells(IReadOnlyList<Words> Labels, int Count, int Sets, F
             // "No" and "don't know" are one count: apart they would be small in most classes, and hide the "yes" with them.
             QuestionKind.YesNo => new(ReportLabels.YesNo, 2, 1, (a, _) => a == yes ? 0 : 1) { IsShare = true },
             QuestionKind.Knowledge => new(ReportLabels.Knowledge, 2, 1, (a, _) => right[a] ? 0 : 1) { IsShare = true },
-            QuestionKind.OneChoice or QuestionKind.Scale when options.Count > 0 => new([.. options.Select(o => o.Text)], options.Count, 1, (a, _) => (int)a),
+            QuestionKind.OneChoice or QuestionKind.Scale when options.Count > 0 =>
+                new([.. options.Select(o => o.Text)], options.Count, 1, (a, _) => (int)a) { IsScale = item.Kind == QuestionKind.Scale },
             QuestionKind.SeveralChoices when options.Count > 0 =>
                 new([.. options.Select(o => o.Text)], 2, options.Count, (a, set) => (a >> set & 1) == 1 ? 0 : 1) { Least = SmallCells.Inside },
             // A mean of few people tells too much of each.

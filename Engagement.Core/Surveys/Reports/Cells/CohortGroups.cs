@@ -1,0 +1,43 @@
+namespace Engagement.Core.Surveys.Reports;
+
+/// <summary>
+/// Groups of cohorts whose exact sums may be told. They are cut in the order in which cohorts ended, and once closed a group stays as it is:
+/// what a report adds up later tells nothing of the cohort that came last.
+/// </summary>
+internal static class CohortGroups
+{
+    // A cohort that fits nowhere does not keep later ones waiting.
+    private const int MostOpen = 16;
+
+    /// <summary>Cuts blocks of cohorts that stay together into groups.</summary>
+    /// <param name="blocks">The blocks in order.</param>
+    /// <param name="exact">Whether a cohort hides nothing: it is a group by itself.</param>
+    /// <param name="failing">Those of some cohorts whose small counts the sum of all would give away.</param>
+    public static IReadOnlyList<int[]> Cut(IEnumerable<int[]> blocks, Func<int, bool> exact, Func<List<int>, IEnumerable<int>> failing)
+    {
+        var (groups, open) = (new List<int[]>(), new List<int[]>());
+        foreach (var block in blocks)
+        {
+            if (block is [var one] && exact(one))
+            {
+                groups.Add(block);
+                continue;
+            }
+            open.Add(block);
+            var chosen = open.ToList();
+            while (chosen.Sum(b => b.Length) > 1 && failing([.. chosen.SelectMany(b => b)]).ToHashSet() is { Count: > 0 } bad)
+                chosen.RemoveAll(b => Array.Exists(b, bad.Contains));
+            if (chosen.Sum(b => b.Length) > 1)
+            {
+                groups.Add([.. chosen.SelectMany(b => b)]);
+                open.RemoveAll(chosen.Contains);
+            }
+            else if (open.Count > MostOpen) open.RemoveAt(0);
+        }
+        return groups;
+    }
+
+    /// <summary>The cohorts of those groups that are all among the chosen ones.</summary>
+    public static HashSet<int> Within(this IReadOnlyList<int[]> groups, IReadOnlySet<int> chosen) =>
+        [.. groups.Where(g => Array.TrueForAll(g, chosen.Contains)).SelectMany(g => g)];
+}
