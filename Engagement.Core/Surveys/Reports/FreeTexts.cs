@@ -8,7 +8,7 @@ namespace Engagement.Core.Surveys.Reports;
 internal static class FreeTexts
 {
     /// <summary>By question and time; of a cohort in which fewer than five wrote something none is listed. Searching takes every word.</summary>
-    public static IEnumerable<ReportTexts> Of(ReportData data, IReadOnlySet<int> chosen, NameMask mask, string? search)
+    public static IEnumerable<WrittenAnswers> Of(ReportData data, IReadOnlySet<int> chosen, NameMask mask, string? search)
     {
         var words = Text.Folded(search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         foreach (var group in data.Texts.Where(t => chosen.Contains(t.Cohort)).GroupBy(t => (t.Item, t.Wave)).OrderBy(g => g.Key.Item.Index).ThenBy(g => g.Key.Wave))

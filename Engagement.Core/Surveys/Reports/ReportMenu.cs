@@ -28,4 +28,4 @@ public sealed record ReportMenu(string Program, IReadOnlyList<ReportMenuCohort> 
 public sealed record ReportMenuCohort(Guid Id, string Name, Guid? SiteId, string? Site, DateOnly Start, bool Ready);
 
 /// <summary>Free answers to one question at one time, in random order; null when they are too few to be listed.</summary>
-public sealed record ReportTexts(Words Question, bool Before, int N, IReadOnlyList<string>? Answers);
+public sealed record WrittenAnswers(Words Question, bool Before, int N, IReadOnlyList<string>? Answers);

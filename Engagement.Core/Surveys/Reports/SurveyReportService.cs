@@ -52,7 +52,7 @@ public sealed class SurveyReportService(IDbContextFactory<EngagementDb> dbs, Tim
     /// Free answers, with the names of the cohorts' people masked; in random order, and only of cohorts in which enough wrote something.
     /// People write more than they are asked, so this is for those who may read personal data.
     /// </summary>
-    public async Task<Result<IReadOnlyList<ReportTexts>>> TextsAsync(Actor actor, ReportChoice choice, string? search = null)
+    public async Task<Result<IReadOnlyList<WrittenAnswers>>> TextsAsync(Actor actor, ReportChoice choice, string? search = null)
     {
         if (actor.Lacks(Permission.ReadPeople) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);

@@ -1,4 +1,5 @@
 using Engagement.Core.Accounts;
+using Engagement.Core.Data;
 using Engagement.Core.Participation;
 using Engagement.Core.People;
 using Engagement.Core.Programs;
@@ -84,6 +85,12 @@ public sealed class SurveyScene
     }
 
     public Task SaveAsync(TestDb test) => test.AddAsync([.. all]);
+
+    public Task SaveAsync(EngagementDb db)
+    {
+        db.AddRange(all);
+        return db.SaveChangesAsync();
+    }
 
     public static async Task<SurveyReport> ReportAsync(TestDb test, ReportChoice choice, Actor? actor = null, Audience audience = Audience.Inside) =>
         (await test.Get<SurveyReportService>().GetAsync(actor ?? TestDb.Coordinator, choice, audience)).OrThrow();

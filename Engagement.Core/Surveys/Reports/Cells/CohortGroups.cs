@@ -13,7 +13,8 @@ internal static class CohortGroups
     /// <param name="blocks">The blocks in order.</param>
     /// <param name="exact">Whether a cohort hides nothing: it is a group by itself.</param>
     /// <param name="failing">Those of some cohorts whose small counts the sum of all would give away.</param>
-    public static IReadOnlyList<int[]> Cut(IEnumerable<int[]> blocks, Func<int, bool> exact, Func<List<int>, IEnumerable<int>> failing)
+    /// <param name="small">Whether a count of the sum would be small itself; the group then waits for more.</param>
+    public static IReadOnlyList<int[]> Cut(IEnumerable<int[]> blocks, Func<int, bool> exact, Func<List<int>, IEnumerable<int>> failing, Func<List<int>, bool> small)
     {
         var (groups, open) = (new List<int[]>(), new List<int[]>());
         foreach (var block in blocks)
@@ -27,7 +28,7 @@ internal static class CohortGroups
             var chosen = open.ToList();
             while (chosen.Sum(b => b.Length) > 1 && failing([.. chosen.SelectMany(b => b)]).ToHashSet() is { Count: > 0 } bad)
                 chosen.RemoveAll(b => Array.Exists(b, bad.Contains));
-            if (chosen.Sum(b => b.Length) > 1)
+            if (chosen.Sum(b => b.Length) > 1 && !small([.. chosen.SelectMany(b => b)]))
             {
                 groups.Add([.. chosen.SelectMany(b => b)]);
                 open.RemoveAll(chosen.Contains);
@@ -36,6 +37,10 @@ internal static class CohortGroups
         }
         return groups;
     }
+
+    /// <summary>Whether a count of a table's sum over some cohorts is below the threshold.</summary>
+    public static bool IsSmall(this Table table, List<int> cohorts, int threshold) =>
+        Enumerable.Range(0, table.Options).Any(o => cohorts.Sum(c => table.Of(c)[o]) < threshold);
 
     /// <summary>The cohorts of those groups that are all among the chosen ones.</summary>
     public static HashSet<int> Within(this IReadOnlyList<int[]> groups, IReadOnlySet<int> chosen) =>

@@ -80,6 +80,6 @@ internal sealed class ScaleTables
     private IReadOnlyList<int[]> Cut(IEnumerable<int[]> blocks)
     {
         var witnesses = tables.Select((t, time) => new ScaleWitness(rows, t, time, threshold)).ToList();
-        return CohortGroups.Cut(blocks, c => rows[c].Mode == ScaleMode.Whole, cohorts => witnesses.SelectMany(w => w.Failing(cohorts)));
+        return CohortGroups.Cut(blocks, c => rows[c].Mode == ScaleMode.Whole, cohorts => witnesses.SelectMany(w => w.Failing(cohorts)), cohorts => tables.Any(t => t.IsSmall(cohorts, threshold)));
     }
 }

@@ -70,7 +70,7 @@ internal sealed class Tables
     private IReadOnlyList<int[]> Cut(IReadOnlyList<int[]> blocks)
     {
         var witnesses = tables.Select((t, i) => new Witness(t, rows[i], threshold)).ToList();
-        return CohortGroups.Cut(blocks, c => rows.All(t => t[c].Exact), cohorts => witnesses.SelectMany(w => w.Failing(cohorts)));
+        return CohortGroups.Cut(blocks, c => rows.All(t => t[c].Exact), cohorts => witnesses.SelectMany(w => w.Failing(cohorts)), cohorts => tables.Any(t => t.IsSmall(cohorts, threshold)));
     }
 
     // Many cohorts have the same row.
