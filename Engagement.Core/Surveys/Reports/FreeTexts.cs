@@ -30,6 +30,6 @@ internal sealed partial class NameMask(IEnumerable<string> names)
     /// <summary>The text with names masked.</summary>
     public string Masked(string text) => Word().Replace(text, m => known.Contains(Text.Folded(m.Value)) ? "[name]" : m.Value);
 
-    [GeneratedRegex(@"\p{L}[\p{L}\p{M}]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\p{L}[\p{L}\p{M}\p{N}]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
 }

@@ -14,10 +14,11 @@ public sealed class SurveyReportService(IDbContextFactory<EngagementDb> dbs, Tim
         if (actor.Lacks(Permission.ReadReports) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
         var rows = await (
-            from p in db.Programs
-            let cohorts = db.Cohorts.Where(c => c.ProgramId == p.Id && db.SurveyWindows.Any(w => w.CohortId == c.Id))
-            where cohorts.Any()
-            select new ReportProgram(p.Id, p.Name, cohorts.Count(), cohorts.Max(c => c.StartDate))).ToListAsync();
+            from c in db.Cohorts
+            where db.SurveyWindows.Any(w => w.CohortId == c.Id)
+            join p in db.Programs on c.ProgramId equals p.Id
+            group c.StartDate by new { p.Id, p.Name } into program
+            select new ReportProgram(program.Key.Id, program.Key.Name, program.Count(), program.Max())).ToListAsync();
         return rows.OrderByDescending(r => r.Latest).ThenBy(r => r.Name, StringComparer.CurrentCulture).ToList();
     }
 

@@ -1,3 +1,4 @@
+using Engagement.Core.Surveys.Analysis;
 using Engagement.Core.Surveys.Reports;
 
 namespace Engagement.Tests.Surveys.Reports;
@@ -50,48 +51,71 @@ internal sealed class Crowd
         return plain;
     }
 
-    /// <summary>Small counts before of any choice of cohorts that have fewer than <paramref name="needed"/> values in all crowds with the same reports that were found.</summary>
-    public List<string> Attack(Func<Crowd, string> reports, int needed, int most = 400)
+    /// <summary>
+    /// Small counts before, of any choice of cohorts, for which fewer than <paramref name="needed"/> values were found. From the truth the attacker goes step by step
+    /// to crowds in which the count is higher (or lower) and which agree with all that is told.
+    /// </summary>
+    public List<string> Attack(Func<Crowd, bool> agrees, int needed)
     {
-        var truth = reports(this);
-        var cells = CrowdViews.Subsets(Cohorts).SelectMany(s => Enumerable.Range(0, options).Select(o => (Set: s, Option: o)))
-            .Where(c => Count(c) < 5).ToDictionary(c => (string.Join(',', c.Set), c.Option), c => (Cell: c, Values: new HashSet<int>()));
-        var (seen, next) = (new HashSet<string> { ToString() }, new Queue<Crowd>([this]));
-        while (next.TryDequeue(out var crowd))
-        {
-            foreach (var cell in cells.Values) cell.Values.Add(crowd.Count(cell.Cell));
-            if (cells.Values.All(c => c.Values.Count >= Enough(c.Cell))) break;
-            foreach (var other in crowd.Neighbors())
-                if (seen.Count < most && seen.Add(other.ToString()) && reports(other) == truth) next.Enqueue(other);
-        }
-        return [.. cells.Where(c => c.Value.Values.Count < Enough(c.Value.Cell)).Select(c => $"{c.Key}: {string.Join(' ', c.Value.Values)}")];
+        var found = new List<string>();
+        foreach (var set in CrowdViews.Subsets(Cohorts))
+            for (var o = 0; o < options; o++)
+            {
+                var (cell, count) = ((set, o), Count((set, o)));
+                if (count >= 5) continue;
+                var enough = Math.Min(needed, 1 + set.Sum(c => people[c].Length));
+                var values = 1 + Steps(cell, 1, enough - 1);
+                if (values < enough) values += Steps(cell, -1, enough - values);
+                if (values < enough) found.Add($"{string.Join('+', set)} option {o}: {values} values");
+            }
+        return found;
 
-        // Of fewer people there can't be more values.
-        int Enough((int[] Set, int Option) cell) => Math.Min(needed, 1 + cell.Set.Sum(c => people[c].Length));
+        int Steps((int[] Set, int Option) cell, int direction, int most)
+        {
+            var (done, crowd) = (0, this);
+            while (done < most && crowd.Neighbors(cell.Option).FirstOrDefault(n => (n.Count(cell) - crowd.Count(cell)) * direction > 0 && agrees(n)) is { } next) (crowd, done) = (next, done + 1);
+            return done;
+        }
     }
 
     public override string ToString() => string.Join(" / ", people.Select(c => string.Join(' ', c.GroupBy(p => p).OrderBy(g => g.Key).Select(g => $"{g.Key.Before}{g.Key.After}:{g.Count()}"))));
 
     private int Count((int[] Set, int Option) cell) => cell.Set.Sum(c => people[c].Count(p => p.Before == cell.Option));
 
-    /// <summary>Crowds in which one person changed the answer before, or two of different cohorts swapped theirs.</summary>
-    private IEnumerable<Crowd> Neighbors()
+    /// <summary>
+    /// Crowds in which the number of those who chose an option is another in some cohort: one person changed the answer before, or two of different cohorts swapped theirs;
+    /// or two persons of a cohort moved, and two of another one back.
+    /// </summary>
+    private IEnumerable<Crowd> Neighbors(int option)
     {
-        for (var c = 0; c < people.Length; c++)
-            foreach (var mine in people[c].Distinct())
-                for (var o = 0; o < options; o++)
-                {
-                    if (o == mine.Before) continue;
-                    yield return With((c, mine, (o, mine.After)));
-                    for (var d = c + 1; d < people.Length; d++)
-                        foreach (var theirs in people[d].Distinct().Where(p => p.Before == o)) yield return With((c, mine, (o, mine.After)), (d, theirs, (mine.Before, theirs.After)));
-                }
+        var all = Enumerable.Range(0, people.Length).SelectMany(c => Moves(c).Select(m => (Cohort: c, Move: m))).ToList();
+        var ones = all.Where(m => m.Move.From.Before == option || m.Move.To == option).ToList();
+        foreach (var (cohort, move) in ones)
+        {
+            yield return With((cohort, move.From, move.To));
+            foreach (var back in all.Where(b => b.Cohort != cohort && Back(move, b.Move))) yield return With((cohort, move.From, move.To), (back.Cohort, back.Move.From, back.Move.To));
+        }
+        if (options < 3) yield break;
+        foreach (var (cohort, move) in ones)
+            foreach (var (_, second) in all.Where(m => m.Cohort == cohort && m.Move.From != move.From))
+            {
+                yield return With((cohort, move.From, move.To), (cohort, second.From, second.To));
+                for (var other = 0; other < people.Length; other++)
+                    if (other != cohort && Moves(other).FirstOrDefault(m => Back(move, m)) is { From: var one } first && first != default
+                        && Moves(other).FirstOrDefault(m => Back(second, m) && m.From != one) is { } last && last != default)
+                        yield return With((cohort, move.From, move.To), (cohort, second.From, second.To), (other, first.From, first.To), (other, last.From, last.To));
+            }
+
+        static bool Back(((int Before, int After) From, int To) move, ((int Before, int After) From, int To) other) => other.From.Before == move.To && other.To == move.From.Before;
     }
 
-    private Crowd With(params (int Cohort, (int, int) From, (int, int) To)[] changes)
+    private IEnumerable<((int Before, int After) From, int To)> Moves(int cohort) =>
+        people[cohort].Distinct().SelectMany(p => Enumerable.Range(0, options).Where(o => o != p.Before).Select(o => (p, o)));
+
+    private Crowd With(params (int Cohort, (int Before, int After) From, int To)[] changes)
     {
         var copy = people.Select(c => c.ToArray()).ToArray();
-        foreach (var (cohort, from, to) in changes) copy[cohort][Array.IndexOf(copy[cohort], from)] = to;
+        foreach (var (cohort, from, to) in changes) copy[cohort][Array.IndexOf(copy[cohort], from)] = (to, from.After);
         return new(copy, options);
     }
 }
@@ -102,7 +126,18 @@ internal static class CrowdViews
     public static IEnumerable<int[]> Subsets(int cohorts) =>
         Enumerable.Range(1, (1 << cohorts) - 1).Select(bits => Enumerable.Range(0, cohorts).Where(c => (bits >> c & 1) == 1).ToArray());
 
-    public static string All(int cohorts, Func<IReadOnlySet<int>, string> told) => string.Join('|', Subsets(cohorts).Select(s => told(s.ToHashSet())));
+    /// <summary>Whether a crowd's counts before are within what is told.</summary>
+    public static bool Agree(Sum told, Crowd crowd) => told.Rows[0].Cells.Index().All(c => told.In.Sum(i => crowd.Before.Of(i)[c.Index]) is var count && count >= c.Item.Low && count <= c.Item.High);
 
-    public static string Told(Sum sum) => string.Join(';', sum.Rows.Select(r => $"{r.N}:{string.Join(',', r.Cells)}")) + sum.LeftOut;
+    /// <summary>Whether a crowd gives the counts (of the groups that are told exactly), the mean and the SD that are told.</summary>
+    public static bool Agree(ScaleSum told, HashSet<int> exact, Crowd crowd)
+    {
+        int[] Counts(IEnumerable<int> cohorts) => [.. Enumerable.Range(0, crowd.Before.Options).Select(o => cohorts.Sum(c => crowd.Before.Of(c)[o]))];
+        var (side, counts) = (told.Sides[0], Counts(told.In));
+        var bounds = told.In is { Count: 1 } && exact.Count == 0;
+        if (side.Cells.Zip(Counts(bounds ? told.In : exact)).Any(c => c.Second < c.First.Low || c.Second > c.First.High)) return false;
+        var sums = ScaleSums.Of(counts);
+        if (told.Counted || side.Mean is not { } mean) return true;
+        return mean.Exact ? sums.Mean(1) == mean.Low && (side.Sd is null || sums.Sd(1) == side.Sd) : sums.Sum / (double)sums.N is var m && m >= mean.Low - 1e-9 && m <= mean.High + 1e-9;
+    }
 }

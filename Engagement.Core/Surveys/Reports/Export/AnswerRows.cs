@@ -12,11 +12,13 @@ internal sealed class AnswerRows
     private readonly IReadOnlyList<Item> items;
     private readonly Respondent[] people;
     private readonly Dictionary<(int Item, Wave Wave), bool[]> hidden = [];
+    private readonly Cells?[] cells;
     private readonly bool open;
 
     public AnswerRows(ReportData data, IReadOnlySet<int> chosen)
     {
         items = [.. data.Book.Items.Where(i => !i.Question.Written)];
+        cells = [.. data.Book.Items.Select(Cells.Of)];
         // A random order makes the numbers random, too.
         people = [.. data.People.Where(p => chosen.Contains(p.Cohort))];
         Random.Shared.Shuffle(people);
@@ -57,11 +59,17 @@ internal sealed class AnswerRows
     private IEnumerable<(object Code, string Label)> Answers(Respondent person, Wave wave, Item item)
     {
         if (person.Of(wave) is not { } answers || answers[item.Index] is var answer && answer == AnswerReader.None) yield break;
-        var rare = hidden[(item.Index, wave)];
         if (item.Kind == QuestionKind.Number)
         {
             if (open) yield return (answer, "");
             else yield return (Withheld, "");
+            yield break;
+        }
+        var rare = hidden[(item.Index, wave)];
+        if (!open && cells[item.Index] is { IsShare: true } share)
+        {
+            var cell = share.Code(answer, 0);
+            yield return rare[cell] ? (Withheld, "") : (item.Kind == QuestionKind.YesNo ? cell == 0 ? "yes" : "other" : cell == 0 ? "right" : "wrong", share.Labels[cell].In("en"));
             yield break;
         }
         foreach (var option in Chosen(item, answer))
@@ -70,18 +78,13 @@ internal sealed class AnswerRows
 
     private bool[] HiddenOf(Item item, Wave wave)
     {
-        var counts = new int[item.Options.Count];
-        var n = 0;
-        foreach (var answer in people.Select(p => p.Of(wave)?[item.Index] ?? AnswerReader.None).Where(a => a != AnswerReader.None))
-        {
-            n++;
-            if (item.Kind != QuestionKind.Number) foreach (var option in Chosen(item, answer)) counts[option]++;
-        }
-        if (open || counts.Length == 0) return new bool[counts.Length];
+        if (open || cells[item.Index] is not { } counted || item.Kind == QuestionKind.Number) return new bool[item.Options.Count];
+        var answers = people.Select(p => p.Of(wave)?[item.Index] ?? AnswerReader.None).Where(a => a != AnswerReader.None).ToList();
+        int[] Counts(int set) => [.. Enumerable.Range(0, counted.Count).Select(cell => answers.Count(a => counted.Code(a, set) == cell))];
         // Each of several choices is a question of its own: chosen or not.
-        return item.Kind == QuestionKind.SeveralChoices
-            ? [.. counts.Select(c => CohortRow.Inside([c, n - c]).Hides(0))]
-            : [.. Enumerable.Range(0, counts.Length).Select(CohortRow.Inside(counts).Hides)];
+        return counted.Sets > 1
+            ? [.. Enumerable.Range(0, counted.Sets).Select(set => CohortRow.Inside(Counts(set)).Hides(0))]
+            : [.. Enumerable.Range(0, counted.Count).Select(CohortRow.Inside(Counts(0)).Hides)];
     }
 
     private static IEnumerable<int> Chosen(Item item, long answer) => item.Kind == QuestionKind.SeveralChoices

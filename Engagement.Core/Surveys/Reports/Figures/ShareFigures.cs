@@ -13,7 +13,8 @@ internal static class ShareFigures
 
     /// <summary>
     /// The change of the same people. With all four counts told these are Newcombe's interval and McNemar's mid-p. Else they are bounds over everything that agrees with
-    /// what is told of both times, so they tell nothing new: with the difference given, mid-p grows with the number of those who changed, and so does the interval.
+    /// what is told of both times, so they tell nothing new: with the difference given, mid-p grows with the number of those who changed, and so does the interval;
+    /// but where as many came as went, nobody (p = 1) comes before one each way.
     /// </summary>
     public static ReportChange Matched(Row before, Row after, int[]? joint)
     {
@@ -35,7 +36,7 @@ internal static class ShareFigures
         double low = 1, high = -1, least = 1, most = 0;
         for (var was = x.Low; was <= x.High; was++)
             for (var now = y.Low; now <= y.High; now++)
-                foreach (var both in (int[])[Math.Max(0, was + now - n), Math.Min(was, now)])
+                foreach (var both in (int[])[Math.Max(0, was + now - n), Math.Max(Math.Max(0, was + now - n), Math.Min(was, now) - 1), Math.Min(was, now)])
                 {
                     var interval = ProportionDifference.Paired(both, now - both, was - both, n - was - now + both).Interval!.Value;
                     var p = McNemar.Of(now - both, was - both).P ?? 1;
