@@ -10,11 +10,14 @@ internal sealed class BarTableDrawing(TaggedPdf pdf, FlowText flow, XColor brand
     private const double Size = 9, Line = 11.5, Pad = 4;
     private static readonly XColor Gray = XColor.FromArgb(0x6B, 0x77, 0x84);
 
+    /// <summary>Height in points, without a break.</summary>
+    public double Height(BarTable table) => 26 + 2 * Line + 2 * Pad + Rows(table, Columns(table)).Sum(r => r.Height);
+
     /// <summary>Draws it, on more than one page where it must be.</summary>
     public void Draw(BarTable table)
     {
         var columns = Columns(table);
-        var rows = table.Rows.Select(r => new Drawn(r, TextFit.Wrap(r.Label, Look.Sans, (columns.Label - 8) / Size), Cell(r.Before, columns), Cell(r.After, columns))).ToList();
+        var rows = Rows(table, columns);
         var title = TextFit.Wrap(table.Title, Look.SansBold, flow.Width / 10);
         while (rows.Count > 0)
         {
@@ -40,7 +43,7 @@ internal sealed class BarTableDrawing(TaggedPdf pdf, FlowText flow, XColor brand
             flow.Skip(13);
         }
         var bars = new List<(double Top, BarRow Row, double Height)>();
-        var top = flow.Y;
+        var first = flow.Y;
         pdf.Group("Table", () =>
         {
             pdf.Group("TR", () =>
@@ -48,9 +51,11 @@ internal sealed class BarTableDrawing(TaggedPdf pdf, FlowText flow, XColor brand
                 var x = FlowText.Margin;
                 Block("TH", TextFit.Wrap(table.Head, Look.SansBold, (columns.Label - 8) / Size), x, bold: true);
                 x += columns.Label;
-                foreach (var head in Heads(table))
+                foreach (var (head, color) in Heads(table))
                 {
-                    Block("TH", TextFit.Wrap(head, Look.SansBold, (columns.Cell - 6) / Size), x, bold: true);
+                    var (left, top) = (x, flow.Y);
+                    pdf.Artifact(g => g.DrawRectangle(pdf.Brush(color), left, top + 2.5, 7, 7));
+                    Block("TH", TextFit.Wrap(head, Look.SansBold, (columns.Cell - 16) / Size), x + 10, bold: true);
                     x += columns.Cell;
                 }
             });
@@ -74,7 +79,7 @@ internal sealed class BarTableDrawing(TaggedPdf pdf, FlowText flow, XColor brand
                 flow.Skip(row.Height - Pad);
             }
         });
-        Figure(table, bars, FlowText.Margin + flow.Width - columns.Bars + 6, columns.Bars - 6, top);
+        Figure(table, bars, FlowText.Margin + flow.Width - columns.Bars + 6, columns.Bars - 6, first);
         flow.Skip(10);
     }
 
@@ -85,7 +90,6 @@ internal sealed class BarTableDrawing(TaggedPdf pdf, FlowText flow, XColor brand
             .Where(s => s.Item1 is not null).Select(s => $"{s.Item1} {s.Item2?.Text ?? "–"}"))));
         pdf.Figure($"{table.Title}. {words}", new XRect(x, top, width, flow.Y - top), g =>
         {
-            Key(g, table, x, top + 4);
             foreach (var (y, row, height) in bars)
             {
                 var two = table.BeforeHead is not null && table.AfterHead is not null;
@@ -105,12 +109,6 @@ internal sealed class BarTableDrawing(TaggedPdf pdf, FlowText flow, XColor brand
         if (bar.High > bar.Low) g.DrawRectangle(new XPen(color, 0.7) { DashStyle = XDashStyle.Dash }, x + width * bar.Low, y + 0.4, width * (bar.High - bar.Low), thick - 0.8);
     }
 
-    private void Key(XGraphics g, BarTable table, double x, double y)
-    {
-        if (table.BeforeHead is not null) g.DrawRectangle(pdf.Brush(Gray), x, y, 18, 5);
-        if (table.AfterHead is not null) g.DrawRectangle(pdf.Brush(brand), x, y + 8, 18, 5);
-    }
-
     private void Block(string tag, IReadOnlyList<string> lines, double x, bool bold = false, string? scope = null)
     {
         var style = new Style(bold ? Look.SansBold : Look.Sans, Size, bold ? FlowText.Soft : FlowText.Ink);
@@ -126,7 +124,11 @@ internal sealed class BarTableDrawing(TaggedPdf pdf, FlowText flow, XColor brand
         return (flow.Width * 0.34, flow.Width * (cells == 2 ? 0.18 : 0.26), flow.Width * (cells == 2 ? 0.3 : 0.4));
     }
 
-    private static IEnumerable<string> Heads(BarTable table) => new[] { table.BeforeHead, table.AfterHead }.OfType<string>();
+    private IEnumerable<(string Head, XColor Color)> Heads(BarTable table) =>
+        new[] { (Head: table.BeforeHead, Color: Gray), (Head: table.AfterHead, Color: brand) }.Where(h => h.Head is not null).Select(h => (h.Head!, h.Color));
+
+    private static List<Drawn> Rows(BarTable table, (double Label, double Cell, double Bars) columns) =>
+        [.. table.Rows.Select(r => new Drawn(r, TextFit.Wrap(r.Label, Look.Sans, (columns.Label - 8) / Size), Cell(r.Before, columns), Cell(r.After, columns)))];
 
     private static IEnumerable<IReadOnlyList<string>> Cells(BarTable table, Drawn row)
     {

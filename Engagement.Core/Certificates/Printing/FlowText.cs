@@ -50,6 +50,7 @@ internal sealed class FlowText(TaggedPdf pdf, double width, double height, strin
     public void Heading(string tag, string text, double size, double with = 60)
     {
         var lines = TextFit.Wrap(text, Look.SansBold, Width / size);
+        if (Y < height) Y += size * 0.5;
         Need(lines.Count * size * 1.25 + with);
         Lines(tag, lines, new Style(Look.SansBold, size, Ink), Margin);
         Y += size * 0.35;
@@ -59,7 +60,7 @@ internal sealed class FlowText(TaggedPdf pdf, double width, double height, strin
     public void Paragraph(string text, double size = 10, XColor? color = null, string tag = "P", double indent = 0)
     {
         if (text.Length == 0) return;
-        var lines = TextFit.Wrap(text, Look.Sans, (Width - indent) / size);
+        var lines = TextFit.Wrap(text, Look.Sans, (Width - indent) / size, balanced: false);
         foreach (var part in lines.Chunk(Math.Max(1, (int)(Room / (size * 1.35)))))
         {
             Need(part.Length * size * 1.35);

@@ -32,10 +32,12 @@ internal static class ReportPdf
 
     private static void Item(FlowText flow, BarTableDrawing tables, SurveyReport report, ReportItem item, ReportWords words)
     {
-        flow.Heading("H3", ReportText.Title(item, words), 11, 150);
+        // The first table stays with its heading, unless it is too long for that.
+        var drawn = ReportBars.Of(item, words);
+        flow.Heading("H3", ReportText.Title(item, words), 11, Math.Min(flow.Room * 0.7, 50 + drawn.Take(1).Sum(tables.Height)));
         flow.Paragraph(Findings.Of(report, item, words));
         flow.Paragraph(Findings.Chance(item, words));
-        foreach (var table in ReportBars.Of(item, words)) tables.Draw(table);
+        foreach (var table in drawn) tables.Draw(table);
         foreach (var (name, value) in FigureLines.Of(item, words)) flow.Paragraph($"{name}: {value}", 8.5, FlowText.Soft);
         if (item.LeftOut > 0) flow.Paragraph(ReportText.LeftOut(item, words), 8.5, FlowText.Soft);
         flow.Skip(6);

@@ -87,7 +87,7 @@ public sealed record ReportFlow
     public required int Unpaired { get; init; }
 
     /// <summary>Codes with one mistyped character that was put right.</summary>
-    public required Told Repaired { get; init; }
+    public required int Repaired { get; init; }
 
     /// <summary>Why those who had a seat did not answer both times; none where the list of codes was destroyed.</summary>
     public IReadOnlyList<ReportLoss> Losses { get; init; } = [];

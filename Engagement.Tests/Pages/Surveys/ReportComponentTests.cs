@@ -31,7 +31,7 @@ public sealed class ReportComponentTests : BunitContext
         Whole = true,
         MadeOn = new(2026, 3, 2),
         Versions = [new("YEP", 1, true, []), new("YEP", 2, false, ["knows"])],
-        Flow = new() { Enrolled = 30, Before = 29, After = 28, Matched = 28, Unpaired = 0, Repaired = new(0, 4), Losses = [new(LossReason.Left, new(0, 2))] },
+        Flow = new() { Enrolled = 30, Before = 29, After = 28, Matched = 28, Unpaired = 0, Repaired = 1, Losses = [new(LossReason.Left, new(5, 7))] },
         Items = [Item],
     };
 
@@ -42,7 +42,7 @@ public sealed class ReportComponentTests : BunitContext
     {
         var table = Draw(ReportBars.Of(Item, ReportWords.English)[0]);
         table.Find("caption").TextContent.ShouldBe("Distribution");
-        table.FindAll("thead th").Select(h => h.TextContent.Trim()).ShouldBe(["Answer", "Before, n = 28", "Afterwards, n = 28"]);
+        table.FindAll("thead th").Select(h => h.TextContent.Trim()).ShouldBe(["Answer", "Before, n = 28", "After, n = 28"]);
         table.FindAll("tbody tr").Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent.Trim()))).ShouldBe(["Yes | fewer than 5 | 20 (71%)", "No, or don't know | 24 or more | 8 (29%)"]);
         var drawing = table.Find("svg");
         drawing.GetAttribute("aria-hidden").ShouldBe("true");
@@ -68,7 +68,7 @@ public sealed class ReportComponentTests : BunitContext
         view.Find(".finding").TextContent.ShouldBe("Of 28 students who answered both times, 20 said yes afterwards, and fewer than 5 before.");
         view.Markup.ShouldContain("28 students handed in both surveys, of 30 who had a seat.");
         view.Markup.ShouldContain("+57 to +71 points");
-        view.Markup.ShouldContain("YEP, version 2, afterwards: all but “Do you know it?”.");
+        view.Markup.ShouldContain("YEP, version 2, after: all but “Do you know it?”.");
         view.FindAll("table").Count.ShouldBe(4, "who took part, why some are missing, the question, stayers and leavers");
         foreach (var word in (string[])["because of", "thanks to", "caused", "led to", "effect of", "impact"]) view.Markup.ShouldNotContain(word, Case.Insensitive);
         view.FindAll("[id]").Select(e => e.Id).ShouldBeUnique();

@@ -115,6 +115,7 @@ public class FigureTests
     [InlineData(0.00001, 0.003, "p at most 0.003")]
     [InlineData(0.25, 0.65, "p at least 0.25")]
     [InlineData(0.01, 0.6, "p between 0.010 and 0.60")]
+    [InlineData(0.0001, 0.6, "p at most 0.60")]
     public void Told_P_InWords(double low, double high, string text) => ReportWords.English.P(new(low, high)).ShouldBe(text);
 
     [Fact]

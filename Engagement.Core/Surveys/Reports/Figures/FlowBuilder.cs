@@ -17,7 +17,7 @@ internal sealed class FlowBuilder(ReportData data, Audience audience)
             After = flows.Sum(f => f.After),
             Matched = flows.Sum(f => f.Matched),
             Unpaired = flows.Sum(f => f.Unpaired),
-            Repaired = Told(chosen, f => [f.Repaired, Math.Max(0, f.Before + f.After - f.Repaired)])[0],
+            Repaired = flows.Sum(f => f.Repaired),
             Losses = flows.Exists(f => f.ReasonsKnown)
                 ? [.. Told(chosen, f => f.Losses).Zip(Reasons, (count, reason) => new ReportLoss(reason, count)).Where(l => l.Count.High > 0)]
                 : [],

@@ -48,8 +48,10 @@ public static class Findings
     {
         var gain = score.Gain is { } g
             ? words.Say($" That is {words.Share(g)} of what could still be gained.", $" Eso es {words.Share(g)} de lo que aún se podía ganar.") : "";
-        return words.Say($"On average {words.Share(score.Before)} of the answers to {words.Number(score.Questions)} knowledge questions were right before, and {words.Share(score.After)} afterwards.",
-            $"En promedio, {words.Share(score.Before)} de las respuestas a {words.Number(score.Questions)} preguntas de conocimiento fueron correctas antes, y {words.Share(score.After)} después.") + gain;
+        var questions = score.Questions == 1 ? words.Say("one knowledge question", "una pregunta de conocimiento")
+            : words.Say($"{words.Number(score.Questions)} knowledge questions", $"{words.Number(score.Questions)} preguntas de conocimiento");
+        return words.Say($"On average {words.Share(score.Before)} of the answers to {questions} were right before, and {words.Share(score.After)} afterwards.",
+            $"En promedio, {words.Share(score.Before)} de las respuestas a {questions} fueron correctas antes, y {words.Share(score.After)} después.") + gain;
     }
 
     private static string Once(SurveyReport report, ReportItem item, ReportSide side, ReportWords words)

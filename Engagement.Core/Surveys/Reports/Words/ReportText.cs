@@ -35,7 +35,7 @@ public static class ReportText
                 $"{words.Number(report.Flow.Matched)} {words.People(report, report.Flow.Matched)} entregaron ambas encuestas, de {words.Number(report.Flow.Enrolled)} que tenían un lugar.");
         if (report.Score is { } score) yield return Findings.Of(score, words);
         foreach (var item in report.Items.Where(i => i.IsShare || i.Kind is QuestionKind.Scale or QuestionKind.Number).OrderBy(i => i.Basis).Take(MostInShort))
-            yield return $"{Title(item, words)} {Findings.Of(report, item, words)}";
+            yield return Title(item, words) is var title && title.EndsWith('?') ? $"{title} {Findings.Of(report, item, words)}" : $"{title}: {Findings.Of(report, item, words)}";
     }
 
     /// <summary>Title of an item.</summary>
@@ -58,9 +58,10 @@ public static class ReportText
         rows.Add(Row(both ? words.HandedInAfter : words.HandedIn, flow.After));
         if (both) rows.Add(Row(words.Matched, flow.Matched));
         if (flow.Unpaired > 0 && both) rows.Add(Row(words.Unpaired, flow.Unpaired));
-        if (flow.Repaired.High > 0) rows.Add(Span(words.Repaired, flow.Repaired, flow.Before + flow.After));
-        yield return new(words.TookPart, words.TookPart, null, words.HowMany, rows);
-        if (flow.Losses.Count > 0)
+        if (flow.Repaired > 0) rows.Add(Row(words.Repaired, flow.Repaired));
+        yield return new(words.TookPart, words.Step, null, words.HowMany, rows);
+        // Where every reason may be anybody's, the table would say nothing.
+        if (flow.Losses.Any(l => l.Count.Low > 0))
             yield return new(words.Missing, words.Reason, null, words.HowMany, [.. flow.Losses.Select(l => Span(words.Loss(l.Reason), l.Count, flow.Enrolled))]);
         if (!both) yield break;
         foreach (var (title, head, groups) in new[] { (words.SplitTitle(SplitBy.Cohort), words.Cohort, flow.Cohorts), (words.SplitTitle(SplitBy.Site), words.Site, flow.Sites) })
@@ -94,8 +95,8 @@ public static class ReportText
 
     /// <summary>Cohorts that are not in a question.</summary>
     public static string LeftOut(ReportItem item, ReportWords words) => item.LeftOut == 1
-        ? words.Say("One cohort is left out here, because too few of it answered.", "Un grupo no está aquí, porque muy pocos respondieron.")
-        : words.Say($"{item.LeftOut} cohorts are left out here, because too few of each answered.", $"{item.LeftOut} grupos no están aquí, porque muy pocos respondieron en cada uno.");
+        ? words.Say("One cohort is left out here: too little of it may be told.", "Un grupo no está aquí: se puede decir muy poco de él.")
+        : words.Say($"{item.LeftOut} cohorts are left out here: too little of them may be told.", $"{item.LeftOut} grupos no están aquí: se puede decir muy poco de ellos.");
 
     /// <summary>Text that identifies a report's content, for stable files.</summary>
     internal static string Seed(SurveyReport report) => System.Text.Json.JsonSerializer.Serialize(report);

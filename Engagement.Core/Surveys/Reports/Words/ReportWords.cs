@@ -34,7 +34,7 @@ public sealed class ReportWords
     // Column heads and titles of sections: the text beside says it all.
 #pragma warning disable CS1591
     public string Before => Say("Before", "Antes");
-    public string After => Say("Afterwards", "Después");
+    public string After => Say("After", "Después");
     public string Answer => Say("Answer", "Respuesta");
     public string Answered => Say("Answered", "Respondieron");
     public string InShort => Say("In short", "En pocas palabras");
@@ -48,6 +48,7 @@ public sealed class ReportWords
     public string HandedIn => Say("Handed in", "Entregaron");
     public string Matched => Say("Both, paired by code", "Ambas, unidas por código");
     public string Unpaired => Say("On anonymous tickets, not paired", "Con boletos anónimos, sin unir");
+    public string Step => Say("Step", "Paso");
     public string Repaired => Say("Codes with one mistyped character put right", "Códigos con un carácter corregido");
     public string Missing => Say("Why some are missing", "Por qué faltan algunos");
     public string Reason => Say("Reason", "Razón");

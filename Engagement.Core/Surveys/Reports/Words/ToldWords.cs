@@ -34,7 +34,7 @@ public static class ToldWords
         string Of(double value) => value.ToString(value < 0.1 ? "0.000" : "0.00", words.Culture);
         if (p.Exact) return p.Low < 0.001 ? $"p < {Of(0.001)}" : $"p = {Of(p.Low)}";
         if (p.High < 0.001) return $"p < {Of(0.001)}";
-        if (p.High < 0.05) return words.Say($"p at most {Of(p.High)}", $"p a lo sumo {Of(p.High)}");
+        if (p.High < 0.05 || p.Low < 0.001) return words.Say($"p at most {Of(p.High)}", $"p a lo sumo {Of(p.High)}");
         return p.Low >= 0.05 ? words.Say($"p at least {Of(p.Low)}", $"p al menos {Of(p.Low)}") : words.Say($"p between {Of(p.Low)} and {Of(p.High)}", $"p entre {Of(p.Low)} y {Of(p.High)}");
     }
 
