@@ -16,5 +16,6 @@ internal static class EndpointMap
         app.MapTaking();
         app.MapCertificates();
         app.MapSurveyPrints();
+        app.MapSurveyReports();
     }
 }
