@@ -3,6 +3,7 @@ using Engagement.Core.Data;
 using Engagement.Core.Surveys;
 using Engagement.Tests.Certificates;
 using Engagement.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Engagement.Tests.Browser.Surveys.ClassOfThirty;
