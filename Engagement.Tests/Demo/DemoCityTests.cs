@@ -4,6 +4,8 @@ using Engagement.Core.Data;
 using Engagement.Core.Demo;
 using Engagement.Core.Participation;
 using Engagement.Core.Reports;
+using Engagement.Core.Surveys;
+using Engagement.Core.Surveys.Reports;
 using Engagement.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +35,11 @@ public class DemoCityTests
         (await db.Sessions.AnyAsync(s => s.CancelledAt != null)).ShouldBeTrue("there was a storm");
         (await db.Sessions.AnyAsync(s => s.Recap != null)).ShouldBeTrue();
         (await db.Certificates.Select(c => c.Status).Distinct().ToListAsync()).ShouldBe([CertificateStatus.Valid, CertificateStatus.Superseded, CertificateStatus.Revoked], ignoreOrder: true);
+        var now = test.Clock.GetUtcNow().UtcDateTime;
+        (await db.SurveyWindows.ToListAsync()).Where(w => w.StateAt(now) == WindowState.Open).Select(w => w.Kind).ShouldBe([WindowKind.Pre, WindowKind.Feedback], ignoreOrder: true, "a newcomer sees surveys at work");
+        var report = (await test.Get<SurveyReportService>().GetAsync(TestDb.Coordinator, new ReportChoice(await db.Programs.Where(p => p.Slug == "youth").Select(p => p.Id).SingleAsync()))).OrThrow();
+        report.Flow.Matched.ShouldBeGreaterThan(5);
+        report.Items.Count.ShouldBeGreaterThan(15);
         (await test.Get<DemoCityService>().LoadAsync(Actor.System)).Error.ShouldBeOfType<NotEmpty>();
     }
 
