@@ -56,7 +56,7 @@ internal sealed partial class DemoStages
         await AnswerAsync(codes.SkipLast(stillOpen ? 7 : codes.Count / 20), after: false);
         if (stillOpen)
         {
-            // Two are answering now, one of them for too long already.
+            // Two are answering on this day.
             foreach (var (minutes, code) in new[] { (25, codes[^1]), (2, codes[^2]) })
             {
                 clock.GoTo(Now().AddMinutes(-minutes));
@@ -77,7 +77,7 @@ internal sealed partial class DemoStages
         (await Get<SurveyCodeService>().AddTicketsAsync(actor, window, 30)).OrThrow();
         Must(await Get<SurveyWindowService>().OpenAsync(actor, window));
         await using var db = await Get<IDbContextFactory<EngagementDb>>().OpenAsync(actor);
-        await AnswerAsync(await db.SurveyCodes.Where(c => c.WindowId == window).Select(c => c.Code).Take(14).ToListAsync(), after: true);
+        await AnswerAsync(await db.SurveyCodes.Where(c => c.WindowId == window).OrderBy(c => c.Code).Select(c => c.Code).Take(14).ToListAsync(), after: true);
     }
 
     // Each with a code of their own, on a phone; who may not be asked is not.

@@ -68,8 +68,9 @@ internal sealed class ClassCoordinator(IPage page, string server, Guid cohort)
     /// <summary>Looks who is done, and closes the window.</summary>
     public async Task CloseAsync(int done, int all)
     {
-        await GoAsync($"/staff/cohorts/{cohort}/surveys");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Live", Exact = true }).ClickAsync();
+        await GoAsync("/staff");
+        await page.ShouldBeFitAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Live: {Survey}" }).ClickAsync();
         await page.GetByText($"{done} of {all} handed in").WaitForAsync();
         await GoAsync($"/staff/cohorts/{cohort}/surveys");
         await page.PressAsync("Close now …");
@@ -86,13 +87,13 @@ internal sealed class ClassCoordinator(IPage page, string server, Guid cohort)
         return await page.Locator(".code-big").InnerTextAsync();
     }
 
-    /// <summary>Opens the program's report and takes a file of it.</summary>
+    /// <summary>Opens the class's report and takes a file of it.</summary>
     public async Task<byte[]> ReportAsync(string link)
     {
         if (!page.Url.Contains("/staff/reports/", StringComparison.Ordinal))
         {
-            await GoAsync("/staff/reports");
-            await page.GetByRole(AriaRole.Link, new() { Name = "Youth Engagement Program" }).ClickAsync();
+            await GoAsync($"/staff/cohorts/{cohort}/surveys");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Report", Exact = true }).ClickAsync();
         }
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync());
         return await File.ReadAllBytesAsync(await download.PathAsync());
