@@ -1,5 +1,6 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
+using Engagement.Core.Liaisons;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
 using Engagement.Core.Surveys;
@@ -25,6 +26,7 @@ public static class CoreSetup
         services.AddSingleton<SurveyFacts>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
+        services.AddSingleton<ICredentials, LiaisonCredentials>();
         services.TryAddSingleton<MailSettings>();
         services.TryAddSingleton<LinkSettings>();
         services.TryAddSingleton<IMailTransport>(sp =>

@@ -17,5 +17,6 @@ internal static class EndpointMap
         app.MapCertificates();
         app.MapSurveyPrints();
         app.MapSurveyReports();
+        app.MapLiaisons();
     }
 }
