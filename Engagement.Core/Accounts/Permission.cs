@@ -45,6 +45,9 @@ public enum Permission
     /// <summary>Give the word that prior written consent was obtained for sensitive items in surveys of minors.</summary>
     AllowSensitiveItems,
 
+    /// <summary>See what mail waits, was sent or failed; send again, cancel; write templates; lift blocks of addresses.</summary>
+    ManageMail,
+
     /// <summary>Invite, disable and change accounts.</summary>
     ManageUsers,
 
@@ -80,7 +83,7 @@ public static class Permissions
         [
             Permission.ReadCohorts, Permission.ReadReports, Permission.ManagePrograms, Permission.ManageCohorts,
             Permission.ReadPeople, Permission.ManagePeople, Permission.ReadRestrictedNotes, Permission.ErasePeople,
-            Permission.ManageEnrollments, Permission.TakeAttendance, Permission.IssueCertificates, Permission.ManageSurveys,
+            Permission.ManageEnrollments, Permission.TakeAttendance, Permission.IssueCertificates, Permission.ManageSurveys, Permission.ManageMail,
         ],
         [Leadership] = [Permission.ReadCohorts, Permission.ReadReports],
         [Liaison] = [],

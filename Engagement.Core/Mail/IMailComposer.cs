@@ -4,14 +4,15 @@ namespace Engagement.Core.Mail;
 
 /// <summary>
 /// Writes the mails of some kinds at the moment they are sent, so that they say what is true then, and don't go out when they no longer apply.
-/// The rooms above implement it; the mail room finds all of them.
+/// The rooms above implement it (public sealed classes; they are found and registered by themselves); each kind has one. It may be called for several mails at once.
+/// The fields of a kind stand in <see cref="MailFields"/>, its words in <c>Templates/Defaults</c>.
 /// </summary>
 public interface IMailComposer
 {
     /// <summary>The kinds that it writes.</summary>
     IReadOnlyCollection<MailKind> Kinds { get; }
 
-    /// <summary>The letter, or why there is none any more.</summary>
+    /// <summary>The letter, or why there is none any more. <c>mail.People</c> says whom it is about; what it throws makes the mail wait for another attempt.</summary>
     Task<Composed> ComposeAsync(EngagementDb db, OutgoingMail mail, CancellationToken cancel);
 }
 

@@ -2,44 +2,22 @@ using Engagement.Core.Common;
 
 namespace Engagement.Core.Mail;
 
-/// <summary>Where a mail stands.</summary>
-public enum MailState
-{
-    /// <summary>Waits for its time.</summary>
-    Queued,
-
-    /// <summary>A node has taken it.</summary>
-    Sending,
-
-    /// <summary>The transport has accepted it.</summary>
-    Sent,
-
-    /// <summary>Given up: refused for good, or too often.</summary>
-    Failed,
-
-    /// <summary>No longer applied when it was to be sent, or was taken back; the answer says why.</summary>
-    Cancelled,
-
-    /// <summary>Handed over, and the answer was lost: it may have arrived. A person decides whether it goes again.</summary>
-    Unclear,
-}
-
 /// <summary>
 /// A mail in the outbox. It is queued in the transaction that causes it, as the facts and not as text; it is written when it is sent,
-/// by the <see cref="IMailComposer"/> of its kind, which also says when it no longer applies. Kind, subject, recipient and edition exist once.
+/// by the <see cref="IMailComposer"/> of its kind, which also says when it no longer applies. Kind, subject, recipient, edition and part exist once.
 /// </summary>
-public sealed class OutgoingMail : Entity
+public sealed partial class OutgoingMail : Entity
 {
     /// <summary>Attempts after which a mail is given up; with the growing pauses about two days.</summary>
     public const int MostAttempts = 9;
 
     private OutgoingMail() { }
 
-    /// <summary>A new mail; see <see cref="MailOrder"/>.</summary>
-    public OutgoingMail(MailOrder order, DateTime now)
+    /// <summary>A new mail; see <see cref="MailOrder"/>. Rooms queue with <see cref="MailQueue"/>, which keeps the key.</summary>
+    public OutgoingMail(MailOrder order, DateTime now, int part = 0)
     {
-        (Kind, About, Recipient, Edition, Language) = (order.Kind, order.About, order.Recipient.Trim().ToLowerInvariant(), order.Edition, order.Language);
-        (CohortId, SessionId, Facts, Secret) = (order.CohortId, order.SessionId, order.Facts, order.Secret);
+        (Kind, About, Recipient, Edition, Language) = (order.Kind, order.About, AddressOf(order.Recipient), order.Edition, order.Language);
+        (CohortId, SessionId, Facts, Secret, Part) = (order.CohortId, order.SessionId, order.Facts, order.Secret, part);
         (CreatedAt, NextTryAt, NotAfter) = (now, order.NotBefore ?? now, order.NotAfter);
     }
 
@@ -54,6 +32,9 @@ public sealed class OutgoingMail : Entity
 
     /// <summary>Raised where the same thing is to be told again, such as a session that moves twice: its calendar sequence.</summary>
     public int Edition { get; private init; }
+
+    /// <summary>0, and more where another person of the same household came when the earlier mail had gone already.</summary>
+    public int Part { get; private init; }
 
     /// <summary>Language of the mail.</summary>
     public string Language { get; private init; } = "en";
@@ -85,6 +66,9 @@ public sealed class OutgoingMail : Entity
     /// <summary>After this it is never sent (UTC), such as a reminder after the session; null: always.</summary>
     public DateTime? NotAfter { get; private init; }
 
+    /// <summary>The round of a node that has taken it; only that round may hand it over.</summary>
+    public Guid? TakenBy { get; private set; }
+
     /// <summary>When this attempt was handed to the transport (UTC), written before; a node that ends after that leaves an unclear mail.</summary>
     public DateTime? HandedAt { get; private set; }
 
@@ -94,6 +78,9 @@ public sealed class OutgoingMail : Entity
     /// <summary>What the transport said last, or why it was cancelled.</summary>
     public string? Answer { get; private set; }
 
+    /// <summary>How often a person sent it again after it had gone out; part of the Message-ID, so that it is not dropped as a double.</summary>
+    public int Resent { get; private set; }
+
     /// <summary>Subject line as it went out.</summary>
     public string? Title { get; private set; }
 
@@ -102,19 +89,14 @@ public sealed class OutgoingMail : Entity
 
     /// <summary>HTML as it went out; purged like the text.</summary>
     public string? Html { get; private set; }
-}
 
-/// <summary>Whom a mail is about, for the person's page: minors and siblings are written to under their guardian's address.</summary>
-public sealed class MailPerson
-{
-    private MailPerson() { }
+    /// <summary>Whom it is about, loaded for its composer; the order is that in which they joined.</summary>
+    public IReadOnlyList<Guid> People { get; internal set; } = [];
 
-    /// <summary>Ties a mail to a person.</summary>
-    public MailPerson(Guid mailId, Guid personId) => (MailId, PersonId) = (mailId, personId);
-
-    /// <summary>The mail.</summary>
-    public Guid MailId { get; private init; }
-
-    /// <summary>The person.</summary>
-    public Guid PersonId { get; private init; }
+    /// <summary>An address as the outbox keeps it; nothing longer than an address can be.</summary>
+    public static string AddressOf(string address)
+    {
+        var trimmed = address.Trim().ToLowerInvariant();
+        return trimmed.Length <= 320 ? trimmed : trimmed[..320];
+    }
 }

@@ -44,7 +44,7 @@ public class RemovalTests
         await test.AddAsync(
             new Attendance(cohort.Sessions[0].Id, enrollment.Id, AttendanceMark.Excused, "Zorblatt was ill", MarkSource.Staff, "Coordinator", test.Now()),
             PeopleData.Certificate(cohort, enrollment, "Zorblatt Quuxington"),
-            new OutgoingMail("Reminder", enrollment.Id, "ZORBLATT@example.org", "Dear Zorblatt", "Zorblatt, come", secret: false, test.Now()));
+            new OutgoingMail(new MailOrder(MailKind.Reminder, enrollment.Id, "ZORBLATT@example.org") { Facts = "Zorblatt, come" }, test.Now()));
         (await test.Get<NoteService>().AddAsync(TestDb.Coordinator, id, "A secret note", restricted: true)).Ok.ShouldBeTrue();
         (await test.Get<ConsentService>().RecordAsync(TestDb.Coordinator, id, [ConsentPurpose.Photo], new SignatureInput { SignedBy = "Guardian-Trace", Relation = "mother", SignedOn = new(2026, 3, 1) })).Ok.ShouldBeTrue();
         (await test.Get<MergeService>().MergeAsync(TestDb.Coordinator, id, twin, [])).Ok.ShouldBeTrue();
@@ -130,6 +130,6 @@ public class RemovalTests
         var referring = db.Model.GetEntityTypes().Where(t => t.ClrType != typeof(Person)
                 && (t.GetForeignKeys().Any(k => k.PrincipalEntityType.ClrType == typeof(Person)) || t.FindProperty("PersonId") is not null))
             .Select(t => t.ClrType.Name).Order(StringComparer.Ordinal);
-        referring.ShouldBe([nameof(Consent), nameof(DistinctPair), nameof(Enrollment), nameof(Guardian), nameof(Merge), nameof(PersonNote)]);
+        referring.ShouldBe([nameof(Consent), nameof(DistinctPair), nameof(Enrollment), nameof(Guardian), nameof(MailPerson), nameof(Merge), nameof(PersonNote)]);
     }
 }

@@ -58,6 +58,9 @@ internal sealed class MergeLog
 
     /// <summary>Guardians that went over.</summary>
     public List<Guid> Guardians { get; set; } = [];
+
+    /// <summary>Mails that went over.</summary>
+    public List<Guid> Mails { get; set; } = [];
 }
 
 /// <summary>Two records that were looked at and belong to two people; they are not proposed again.</summary>

@@ -1,4 +1,5 @@
 using Engagement.Core.Data;
+using Engagement.Core.Mail;
 using Engagement.Core.Participation;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,6 +54,13 @@ internal static class MergeMoves
         }
     }
 
+    /// <summary>Moves the mails that are about the removed record and not about the kept one.</summary>
+    public static async Task MailAsync(EngagementDb db, Person kept, Person removed, MergeLog log)
+    {
+        log.Mails.AddRange(await db.MailPeople.Where(m => m.PersonId == removed.Id && !db.MailPeople.Any(k => k.MailId == m.MailId && k.PersonId == kept.Id)).Select(m => m.MailId).ToListAsync());
+        await MoveMailAsync(db, log.Mails, removed.Id, kept.Id);
+    }
+
     /// <summary>Everything goes back to where it was. What has been removed since is passed over.</summary>
     public static async Task BackAsync(EngagementDb db, Merge merge, MergeLog log, DateTime now, string by)
     {
@@ -60,9 +68,17 @@ internal static class MergeMoves
         foreach (var c in await db.Consents.Where(c => log.Consents.Contains(c.Id)).ToListAsync()) c.PersonId = merge.RemovedId;
         foreach (var n in await db.PersonNotes.Where(n => log.Notes.Contains(n.Id)).ToListAsync()) n.PersonId = merge.RemovedId;
         foreach (var g in await db.Guardians.Where(g => log.Guardians.Contains(g.Id)).ToListAsync()) g.PersonId = merge.RemovedId;
+        await MoveMailAsync(db, log.Mails, merge.KeptId, merge.RemovedId);
         var withdrawn = log.Withdrawn.Keys.ToList();
         foreach (var e in await db.Enrollments.Where(e => withdrawn.Contains(e.Id)).ToListAsync())
             if (e.Stage == Stage.Withdrawn) e.Move(log.Withdrawn[e.Id], now, by, "Merge undone");
+    }
+
+    private static async Task MoveMailAsync(EngagementDb db, List<Guid> mails, Guid from, Guid to)
+    {
+        var rows = await db.MailPeople.Where(m => m.PersonId == from && mails.Contains(m.MailId)).ToListAsync();
+        db.RemoveRange(rows);
+        db.AddRange(rows.Select(r => new MailPerson(r.MailId, to)));
     }
 
     private static bool HasSeat(Enrollment e) => e.Stage is Stage.Enrolled or Stage.Completed;

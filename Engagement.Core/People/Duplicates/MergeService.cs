@@ -26,6 +26,7 @@ public sealed class MergeService(IDbContextFactory<EngagementDb> dbs, TimeProvid
         var log = new MergeLog();
         if (await MergeMoves.EnrollmentsAsync(db, kept, removed, log, Now, actor.Name) is { } clash) return clash;
         await MergeMoves.RowsAsync(db, kept, removed, log);
+        await MergeMoves.MailAsync(db, kept, removed, log);
         foreach (var (field, _) in MergeFields.All.Where(f => fromRemoved.Contains(f.Name)))
         {
             var (before, after) = (MergeFields.Get(kept, field), MergeFields.Get(removed, field));
