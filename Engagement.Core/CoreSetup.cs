@@ -2,7 +2,6 @@ using Engagement.Core.Accounts;
 using Engagement.Core.Data;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
-using Engagement.Core.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,7 +26,6 @@ public static class CoreSetup
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
-        services.AddScoped<IAddressBook, AddressBook>();
         services.AddScoped<MailComposers>();
         foreach (var composer in ComposerTypes) services.AddScoped(typeof(IMailComposer), composer);
         services.TryAddSingleton<MailSettings>();

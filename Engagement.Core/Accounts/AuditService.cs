@@ -39,6 +39,9 @@ public sealed class AuditService(IDbContextFactory<EngagementDb> dbs)
         ["Department"] = Permission.ManagePrograms,
         ["Partner"] = Permission.ManagePrograms,
         ["Presenter"] = Permission.ManagePrograms,
+        ["OutgoingMail"] = Permission.ManageMail,
+        ["MailTemplate"] = Permission.ManageMail,
+        ["AddressBlock"] = Permission.ManageMail,
         ["OfficeSettings"] = Permission.ManageSettings,
     };
 

@@ -1,4 +1,5 @@
 using Engagement.Core.Mail;
+using Engagement.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -39,6 +40,16 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         builder.HasIndex(m => m.CohortId);
         builder.HasIndex(m => m.SessionId);
         builder.HasIndex(m => m.Recipient);
+    }
+}
+
+internal sealed class MailPersonConfiguration : IEntityTypeConfiguration<MailPerson>
+{
+    public void Configure(EntityTypeBuilder<MailPerson> builder)
+    {
+        builder.HasKey(m => new { m.MailId, m.PersonId });
+        builder.HasOne<OutgoingMail>().WithMany().HasForeignKey(m => m.MailId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -43,6 +43,19 @@ public static class MailQueue
         return waiting.Count(m => m.Cancel(why).Ok);
     }
 
+    /// <summary>Holds what still waits of a kind about a thing until it is let go on; what was taken already goes out. Done at once. Returns how many wait.</summary>
+    public static Task<int> HoldMailsAsync(this EngagementDb db, MailKind kind, Guid about, CancellationToken cancel = default) =>
+        db.Outbox.Where(m => m.Kind == kind && m.About == about && m.State == MailState.Queued && m.NextTryAt < OutgoingMail.Held)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.NextTryAt, OutgoingMail.Held).SetProperty(m => m.Version, m => m.Version + 1), cancel);
+
+    /// <summary>Lets go on what was held, at once.</summary>
+    public static Task<int> LetGoMailsAsync(this EngagementDb db, MailKind kind, Guid about, CancellationToken cancel = default)
+    {
+        var now = db.Clock.GetUtcNow().UtcDateTime;
+        return db.Outbox.Where(m => m.Kind == kind && m.About == about && m.State == MailState.Queued && m.NextTryAt >= OutgoingMail.Held)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.NextTryAt, now).SetProperty(m => m.Version, m => m.Version + 1), cancel);
+    }
+
     /// <summary>What is in the outbox already about the things of some orders, saved or not.</summary>
     private sealed class KnownMails
     {

@@ -9,7 +9,10 @@ public sealed class MailSettings
     /// <summary>SMTP server; empty: mails are written to the pickup folder.</summary>
     public string? Host { get; set; }
 
-    /// <summary>Port with STARTTLS; 465 (TLS from the first byte) is not supported.</summary>
+    /// <summary>The port of TLS from the first byte (RFC 8314).</summary>
+    internal const int ImplicitTls = 465;
+
+    /// <summary>Port: 587 with STARTTLS, or 465 with TLS from the first byte.</summary>
     public int Port { get; set; } = 587;
 
     /// <summary>User name, when the server wants one.</summary>
@@ -30,6 +33,9 @@ public sealed class MailSettings
     /// <summary>Refuse servers without STARTTLS; only a relay on the same machine may go without.</summary>
     public bool StartTls { get; set; } = true;
 
+    /// <summary>File (PEM) of a certificate that counts for the mail server, such as a private authority's; empty: those that the machine trusts.</summary>
+    public string? TrustedCertificate { get; set; }
+
     /// <summary>Folder of .eml files when there is no host.</summary>
     public string PickupFolder { get; set; } = "";
 
@@ -42,8 +48,8 @@ public sealed class MailSettings
     /// <summary>Connections at once per node, 1 to 20.</summary>
     public int Parallel { get; set; } = 4;
 
-    /// <summary>Seconds until a server that does not answer is given up, 5 to 300.</summary>
-    public int TimeoutSeconds { get; set; } = 60;
+    /// <summary>Seconds that one answer of the server may take, 5 to 300.</summary>
+    public int TimeoutSeconds { get; set; } = 120;
 
     /// <summary>Days until text and HTML of mails are forgotten; the fact that they were sent stays.</summary>
     public int KeepBodiesDays { get; set; } = 90;
@@ -60,14 +66,14 @@ public sealed class MailSettings
             : TimeoutSeconds is < 5 or > 300 ? "Mail:TimeoutSeconds must be between 5 and 300."
             : PerMinute < 0 ? "Mail:PerMinute must be 0 (no limit) or more."
             : KeepBodiesDays < 1 ? "Mail:KeepBodiesDays must be 1 or more."
+            : !string.IsNullOrEmpty(TrustedCertificate) && !File.Exists(TrustedCertificate) ? "Mail:TrustedCertificate names a file that is not there."
             : BounceKey is { Length: > 0 and < 16 } ? "Mail:BounceKey must have at least 16 characters." : null);
 
     private string? Server() => (Host, Port) switch
     {
         (null or "", _) => null,
-        (_, 465) => "Mail:Port 465 (TLS from the first byte) is not supported. Use port 587 with STARTTLS, which the same servers offer.",
         (_, < 1 or > 65535) => "Mail:Port must be between 1 and 65535.",
-        _ => !StartTls && !string.IsNullOrEmpty(User) && !IsHere(Host) ? "Mail:StartTls is off, so Mail:User and Mail:Password would travel readable. Turn it on, or leave them out." : null,
+        _ => !StartTls && Port != ImplicitTls && !string.IsNullOrEmpty(User) && !IsHere(Host) ? "Mail:StartTls is off, so Mail:User and Mail:Password would travel readable. Turn it on, or leave them out." : null,
     };
 
     private string? Addresses() =>

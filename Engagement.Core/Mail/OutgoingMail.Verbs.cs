@@ -27,10 +27,12 @@ public sealed partial class OutgoingMail
         NextTryAt = now + TimeSpan.FromMinutes(Math.Min(720, Math.Pow(5, Attempts - 1)));
     }
 
-    /// <summary>Nobody's fault of this mail: the transport itself does not work. It goes back, and the attempt does not count.</summary>
+    /// <summary>
+    /// The transport itself does not work. The mail goes back, and the attempt does not count. Others try before it, in case it is this mail at which the server stumbles.
+    /// </summary>
     internal void Returned(string answer, DateTime now)
     {
-        (State, TakenBy, HandedAt, Answer, NextTryAt) = (MailState.Queued, null, null, Short(answer), now);
+        (State, TakenBy, HandedAt, Answer, NextTryAt) = (MailState.Queued, null, null, Short(answer), now.AddMinutes(5));
         Attempts = Math.Max(0, Attempts - 1);
     }
 
@@ -44,6 +46,18 @@ public sealed partial class OutgoingMail
         if (text is null) return;
         Title = Short(text.Subject);
         if (!Secret) (Body, Html) = (text.Plain, text.Html);
+    }
+
+    /// <summary>
+    /// A delivery report came after it had been sent. A failure ends it as failed; a delay is noted. False when the mail is no longer as sent,
+    /// so that a report that comes twice counts once.
+    /// </summary>
+    internal bool Reported(bool failed, string words)
+    {
+        if (State is not (MailState.Sent or MailState.Unclear)) return false;
+        if (failed) End(MailState.Failed, $"Came back: {words}");
+        else Answer = Short($"Still under way: {words}");
+        return true;
     }
 
     /// <summary>Does not apply any more.</summary>

@@ -11,6 +11,9 @@ public sealed partial class OutgoingMail : Entity
     /// <summary>Attempts after which a mail is given up; with the growing pauses about two days.</summary>
     public const int MostAttempts = 9;
 
+    /// <summary>The time until which a held mail waits.</summary>
+    public static readonly DateTime Held = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     private OutgoingMail() { }
 
     /// <summary>A new mail; see <see cref="MailOrder"/>. Rooms queue with <see cref="MailQueue"/>, which keeps the key.</summary>

@@ -1,4 +1,3 @@
-using Engagement.Core.Mail;
 using Engagement.Core.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -46,16 +45,6 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.Property(p => p.AccessNeeds).HasMaxLength(2000);
         builder.HasIndex(p => p.SortName);
         builder.HasIndex(p => p.Email);
-    }
-}
-
-internal sealed class MailPersonConfiguration : IEntityTypeConfiguration<MailPerson>
-{
-    public void Configure(EntityTypeBuilder<MailPerson> builder)
-    {
-        builder.HasKey(m => new { m.MailId, m.PersonId });
-        builder.HasOne<OutgoingMail>().WithMany().HasForeignKey(m => m.MailId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

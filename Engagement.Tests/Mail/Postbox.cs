@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Mail;
-using System.Text;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
 using Engagement.Tests.Infrastructure;
@@ -21,7 +19,7 @@ public sealed class Postbox : IMailTransport
 
     public IReadOnlyList<Letter> Arrived => [.. arrived];
 
-    public Func<MailMessage, Handover> Answer { get; set; } = _ => new(HandoverKind.Accepted, "250 ok");
+    public Func<MailParcel, Handover> Answer { get; set; } = _ => new(HandoverKind.Accepted, "250 ok");
 
     public string Name => "a postbox in a test";
 
@@ -37,16 +35,11 @@ public sealed class Postbox : IMailTransport
 
         public Task<Handover> SendAsync(MailParcel parcel, CancellationToken cancel)
         {
-            var message = parcel.Message;
-            var answer = box.Answer(message);
+            var answer = box.Answer(parcel);
             if (answer.Kind == HandoverKind.Accepted)
-                box.arrived.Enqueue(new Letter(message.To[0].Address, message.Subject, Part(message, "text/plain")!, Part(message, "text/html")!, Part(message, "text/calendar"),
-                    [.. message.Attachments.Select(a => a.Name!)], message.Headers.AllKeys.ToDictionary(k => k!, k => message.Headers[k]!)));
+                box.arrived.Enqueue(new Letter(parcel.To, parcel.Subject, parcel.Plain, parcel.Html, parcel.Calendar?.Content, [.. parcel.Files.Select(f => f.Name)], parcel.Headers.ToDictionary(h => h.Name, h => h.Value)));
             return Task.FromResult(answer);
         }
-
-        private static string? Part(MailMessage message, string type) =>
-            message.AlternateViews.FirstOrDefault(v => v.ContentType.MediaType == type) is { } view ? Encoding.UTF8.GetString(((MemoryStream)view.ContentStream).ToArray()) : null;
     }
 }
 

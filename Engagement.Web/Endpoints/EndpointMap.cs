@@ -11,5 +11,6 @@ internal static class EndpointMap
         app.MapSite();
         app.MapParticipation();
         app.MapCertificates();
+        app.MapMail();
     }
 }

@@ -1,4 +1,6 @@
 using Engagement.Core.Common;
+using Engagement.Core.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Mail;
 
@@ -30,6 +32,13 @@ public sealed class AddressBlock : Entity
 
     /// <summary>Who lifted it, by name.</summary>
     public string? LiftedBy { get; private set; }
+
+    /// <summary>The row of an address, made when there is none.</summary>
+    internal static async Task<AddressBlock> OfAsync(EngagementDb db, string address)
+    {
+        if (await db.AddressBlocks.SingleOrDefaultAsync(b => b.Address == address) is { } known) return known;
+        return db.AddressBlocks.Add(new AddressBlock(address)).Entity;
+    }
 
     /// <summary>The address does not exist, or refuses for good.</summary>
     internal void Block(string reason, DateTime now)

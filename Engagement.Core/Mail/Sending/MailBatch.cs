@@ -13,7 +13,7 @@ internal sealed class MailBatch
 
     public required OfficeSettings Office { get; init; }
 
-    public required MailLogo? Logo { get; init; }
+    public required LetterFile? Logo { get; init; }
 
     public required IReadOnlyDictionary<(MailKind, string, string), MailTemplate> Templates { get; init; }
 
@@ -27,7 +27,7 @@ internal sealed class MailBatch
     /// <summary>Address of the application without a slash at the end; null when it is not set.</summary>
     public required string? Address { get; init; }
 
-    public static async Task<MailBatch> LoadAsync(EngagementDb db, List<OutgoingMail> mails, OfficeService office, LinkService links, IAddressBook book, CancellationToken cancel)
+    public static async Task<MailBatch> LoadAsync(EngagementDb db, List<OutgoingMail> mails, OfficeService office, LinkService links, CancellationToken cancel)
     {
         var ids = mails.ConvertAll(m => m.Id);
         var people = (await db.MailPeople.AsNoTracking().Where(p => ids.Contains(p.MailId)).OrderBy(p => p.PersonId).ToListAsync(cancel)).ToLookup(p => p.MailId, p => p.PersonId);
@@ -42,7 +42,7 @@ internal sealed class MailBatch
             Address = (await links.ToAsync("")).Value,
             Templates = (await db.MailTemplates.AsNoTracking().Where(t => kinds.Contains(t.Kind)).ToListAsync(cancel)).ToDictionary(t => (t.Kind, t.Variant, t.Language)),
             Blocks = await db.AddressBlocks.AsNoTracking().Where(b => b.Since != null && addresses.Contains(b.Address)).ToDictionaryAsync(b => b.Address, cancel),
-            Refusing = await book.RefusingAsync(db, [.. mails.Where(m => m.Kind.IsOptional()).SelectMany(m => m.People).Distinct()], cancel),
+            Refusing = await AddressBook.RefusingAsync(db, [.. mails.Where(m => m.Kind.IsOptional()).SelectMany(m => m.People).Distinct()], cancel),
             Preferences = await PreferencesAsync(db, mails, addresses, cancel),
         };
     }

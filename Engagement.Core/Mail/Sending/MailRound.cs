@@ -44,7 +44,8 @@ internal sealed class MailRound(IDbContextFactory<EngagementDb> dbs, TimeProvide
         gate.Count(ids.Count);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return await db.Outbox.AsNoTracking().Where(m => ids.Contains(m.Id) && m.TakenBy == id).OrderBy(m => m.NextTryAt).ThenBy(m => m.Id).ToListAsync(CancellationToken.None);
+        var mails = await db.Outbox.AsNoTracking().Where(m => ids.Contains(m.Id) && m.TakenBy == id).ToListAsync(CancellationToken.None);
+        return [.. mails.OrderBy(m => ids.IndexOf(m.Id))];
     }
 
     /// <summary>Sends a batch; returns how many were tried. What was not tried goes back.</summary>
@@ -77,34 +78,36 @@ internal sealed class MailRound(IDbContextFactory<EngagementDb> dbs, TimeProvide
         var ready = await scribe.PrepareAsync(batch, mail);
         if (ready.Parcel is not { } parcel)
         {
-            await WriteDownAsync(mail.Id, m =>
+            await WriteDownAsync(mail.Id, (_, m) =>
             {
                 if (ready.End == MailState.Failed) m.Refused(ready.Why);
                 else if (ready.End == MailState.Queued) m.Postponed(ready.Why, Now);
                 else m.Voided(ready.Why);
+                return Task.CompletedTask;
             });
             return false;
         }
-        using (parcel)
-        {
-            if (!await HandingOverAsync(mail.Id)) return false;
-            var line = free.TryTake(out var open) ? open : transport.Open();
-            var handover = await line.SendAsync(parcel, CancellationToken.None);
-            free.Add(line);
-            await WriteDownAsync(mail.Id, m => Note(m, handover, ready.Text!));
-            if (handover.Kind != HandoverKind.Accepted)
-                log.LogWarning("Mail {Mail} of kind {Kind} was not sent at attempt {Attempt}: {Outcome}", mail.Id, mail.Kind, mail.Attempts, handover.Kind);
-            return handover.Kind == HandoverKind.Accepted;
-        }
+        if (!await HandingOverAsync(mail.Id)) return false;
+        var line = free.TryTake(out var open) ? open : transport.Open();
+        var handover = await line.SendAsync(parcel, CancellationToken.None);
+        free.Add(line);
+        await WriteDownAsync(mail.Id, (db, m) => NoteAsync(db, m, handover, ready.Text!));
+        if (handover.Kind != HandoverKind.Accepted)
+            log.LogWarning("Mail {Mail} of kind {Kind} was not sent at attempt {Attempt}: {Outcome}", mail.Id, mail.Kind, mail.Attempts, handover.Kind);
+        return handover.Kind == HandoverKind.Accepted;
     }
 
-    private void Note(OutgoingMail mail, Handover handover, MailText text)
+    private async Task NoteAsync(EngagementDb db, OutgoingMail mail, Handover handover, MailText text)
     {
         switch (handover.Kind)
         {
             case HandoverKind.Accepted: mail.Sent(handover.Answer, text, Now); break;
             case HandoverKind.Passing: mail.Postponed(handover.Answer, Now); break;
-            case HandoverKind.Final: mail.Refused(handover.Answer); break;
+            case HandoverKind.Final:
+                mail.Refused(handover.Answer);
+                // 5.1.x is about the address (RFC 3463); other refusals may be about this one text.
+                if (handover.Answer.Contains("5.1.", StringComparison.Ordinal)) (await AddressBlock.OfAsync(db, mail.Recipient)).Block(handover.Answer, Now);
+                break;
             case HandoverKind.Unclear: mail.LeftUnclear(handover.Answer, text); break;
             default:
                 Trouble = handover.Answer;
@@ -126,7 +129,7 @@ internal sealed class MailRound(IDbContextFactory<EngagementDb> dbs, TimeProvide
     /// Writes down an outcome. A database that is locked or away for a moment is asked again; if it stays away, the mail is named unclear
     /// by whoever runs next, because it was marked as handed over.
     /// </summary>
-    private async Task WriteDownAsync(Guid mail, Action<OutgoingMail> change)
+    private async Task WriteDownAsync(Guid mail, Func<EngagementDb, OutgoingMail, Task> change)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -135,7 +138,7 @@ internal sealed class MailRound(IDbContextFactory<EngagementDb> dbs, TimeProvide
                 await commits.WriteAsync(Actor.System, async db =>
                 {
                     if (await db.Outbox.SingleOrDefaultAsync(m => m.Id == mail && m.TakenBy == id) is not { } row) return false;
-                    change(row);
+                    await change(db, row);
                     return await db.SaveChangesAsync() > 0;
                 });
                 return;

@@ -10,7 +10,7 @@ namespace Engagement.Core.Mail;
 /// <summary>Sends what is due in the outbox.</summary>
 public sealed class MailService(
     IDbContextFactory<EngagementDb> dbs, TimeProvider clock, GroupCommit commits, IMailTransport transport, MailSettings settings, MailComposers composers,
-    IAddressBook people, OfficeService office, LinkService links, ILogger<MailService> log)
+    OfficeService office, LinkService links, ILogger<MailService> log)
 {
     /// <summary>
     /// Sends what is due until nothing is left, the pace is used up, or the transport does not work; returns how many were tried.
@@ -34,6 +34,6 @@ public sealed class MailService(
         var mails = await round.TakeAsync(cancel);
         if (mails.Count == 0) return null;
         await using var db = await dbs.OpenAsync(Actor.System, cancel);
-        return await MailBatch.LoadAsync(db, mails, office, links, people, cancel);
+        return await MailBatch.LoadAsync(db, mails, office, links, cancel);
     }
 }

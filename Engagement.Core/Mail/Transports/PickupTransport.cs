@@ -1,5 +1,3 @@
-using System.Net.Mail;
-
 namespace Engagement.Core.Mail;
 
 /// <summary>As .eml files in a folder, where no SMTP server is set.</summary>
@@ -15,20 +13,20 @@ public sealed class PickupTransport(MailSettings settings) : IMailTransport
     {
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        public Task<Handover> SendAsync(MailParcel parcel, CancellationToken cancel) => Task.FromResult(Write(parcel));
-
-        private Handover Write(MailParcel parcel)
+        public async Task<Handover> SendAsync(MailParcel parcel, CancellationToken cancel)
         {
             try
             {
                 Directory.CreateDirectory(folder);
-                using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder, DeliveryFormat = SmtpDeliveryFormat.International };
-                client.Send(parcel.Message);
+                var name = Path.Combine(folder, $"{Guid.CreateVersion7():n}");
+                // Under its true name only when it is whole, because others may be waiting for files.
+                await File.WriteAllBytesAsync(name + ".part", parcel.ToBytes(), cancel);
+                File.Move(name + ".part", name + ".eml");
                 return new(HandoverKind.Accepted, $"written to {folder}");
             }
-            catch (Exception e) when (e is SmtpException or IOException or UnauthorizedAccessException or InvalidOperationException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return new(HandoverKind.Broken, $"The folder {folder} can't be written: {(e.InnerException ?? e).Message}");
+                return new(HandoverKind.Broken, $"The folder {folder} can't be written: {e.Message}");
             }
         }
     }

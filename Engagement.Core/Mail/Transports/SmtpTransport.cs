@@ -1,9 +1,6 @@
-using System.Net;
-using System.Net.Mail;
-
 namespace Engagement.Core.Mail;
 
-/// <summary>Over SMTP with STARTTLS and, if set, authentication (AUTH LOGIN).</summary>
+/// <summary>Over SMTP, with STARTTLS (or TLS from the first byte on port 465) and, if set, signing in.</summary>
 public sealed class SmtpTransport(MailSettings settings) : IMailTransport
 {
     /// <inheritdoc />
@@ -12,56 +9,105 @@ public sealed class SmtpTransport(MailSettings settings) : IMailTransport
     /// <inheritdoc />
     public IMailLine Open() => new Line(settings);
 
-    /// <summary>A client holds its connection until it is disposed of; after a failure the next mail gets a new one.</summary>
+    /// <summary>
+    /// One connection for many mails, opened with the first and renewed after a fault. The end of a mail is written apart from its text:
+    /// what fails before is certainly not delivered, what fails after may be.
+    /// </summary>
     private sealed class Line(MailSettings settings) : IMailLine
     {
-        private SmtpClient? client;
-        private bool used;
+        private static readonly byte[] End = ".\r\n"u8.ToArray();
+        private SmtpTalk? talk;
+        private IReadOnlySet<string> offers = new HashSet<string>();
 
         public async Task<Handover> SendAsync(MailParcel parcel, CancellationToken cancel)
         {
-            var reused = used;
-            var first = await TryAsync(parcel, reused, cancel);
-            // A server may hang up on a line that was quiet for a while; that says nothing about this mail.
-            return first.Kind == HandoverKind.Passing && reused && client is null && !parcel.Begun ? await TryAsync(parcel, reused: false, cancel) : first;
+            // A server may hang up on a line that was quiet for a while; that says nothing about this mail, so it is tried on a new one.
+            for (var old = talk is not null; ; old = false)
+            {
+                if (talk is null && await OpenAsync() is { } trouble) return new(HandoverKind.Broken, trouble);
+                var (begun, ended) = (false, false);
+                try
+                {
+                    var answer = await SayAsync(talk!, parcel, () => begun = true, () => ended = true);
+                    if (answer.Kind is HandoverKind.Broken) Hang();
+                    else if (answer.Kind is not HandoverKind.Accepted && await talk!.AskAsync("RSET") is not { Good: true }) Hang();
+                    return answer;
+                }
+                catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+                {
+                    Hang();
+                    if (old && !begun) continue;
+                    return Lost(e, ended);
+                }
+            }
         }
 
-        private async Task<Handover> TryAsync(MailParcel parcel, bool reused, CancellationToken cancel)
+        public async ValueTask DisposeAsync()
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            patience.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
-            client ??= NewClient();
             try
             {
-                await client.SendMailAsync(parcel.Message, patience.Token);
-                used = true;
-                return new(HandoverKind.Accepted, $"accepted by {settings.Host}");
+                if (talk is not null) await talk.AskAsync("QUIT");
             }
-            catch (Exception e) when (SmtpFault.Explains(e))
+            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
             {
-                // A refusal leaves the line as it is; everything else ends it.
-                if (!SmtpFault.IsAnswer(e)) Hang();
-                return SmtpFault.Of(e, parcel, reused, settings);
+                // It is gone already.
             }
+            Hang();
         }
 
-        public ValueTask DisposeAsync()
+        private async Task<string?> OpenAsync()
         {
-            Hang();
-            return ValueTask.CompletedTask;
+            (talk, offers, var trouble) = await SmtpDoor.OpenAsync(settings);
+            return trouble;
+        }
+
+        private async Task<Handover> SayAsync(SmtpTalk server, MailParcel parcel, Action begun, Action ended)
+        {
+            if (parcel.NeedsUtf8 && !offers.Contains("SMTPUTF8")) return new(HandoverKind.Final, $"{settings.Host} can't deliver to addresses with letters beyond ASCII before the @ (SMTPUTF8).");
+            var content = parcel.ToBytes();
+            var from = await server.AskAsync($"MAIL FROM:<{MailParcel.Wire(parcel.ReturnPath)}>{(offers.Contains("SIZE") ? $" SIZE={content.Length}" : "")}{(parcel.NeedsUtf8 ? " SMTPUTF8" : "")}");
+            // Whoever refuses the sender refuses all mails; 552 is about the size of this one.
+            if (!from.Good) return from.Code >= 500 && from.Code != 552 ? new(HandoverKind.Broken, Whom(from)) : Refusal(from);
+            if (await server.AskAsync($"RCPT TO:<{MailParcel.Wire(parcel.To)}>") is { Good: false } to) return Refusal(to);
+            if (await server.AskAsync("DATA") is { Code: not 354 } data) return Refusal(data);
+            begun();
+            await server.WriteAsync(Stuffed(content));
+            ended();
+            await server.WriteAsync(End);
+            var answer = await server.ReplyAsync();
+            // After the text, 421 too is about this text: others must not wait for it.
+            return answer.Good ? new(HandoverKind.Accepted, answer.Words) : new(answer.Code >= 500 ? HandoverKind.Final : HandoverKind.Passing, answer.Words);
+        }
+
+        // RFC 5321, 4.2.1: 4yz is transient, 5yz permanent. 421 closes the line; 530, 534, 535 and 538 are about who we are.
+        private Handover Refusal(SmtpReply reply) => reply.Code switch
+        {
+            530 or 534 or 535 or 538 => new(HandoverKind.Broken, Whom(reply)),
+            421 => new(HandoverKind.Broken, $"{settings.Host} is not available: {reply.Words}"),
+            >= 500 => new(HandoverKind.Final, reply.Words),
+            _ => new(HandoverKind.Passing, reply.Words),
+        };
+
+        private string Whom(SmtpReply reply) => reply.Code is 530 or 534 or 535 or 538
+            ? $"{settings.Host} wants a user and a password (Mail:User, Mail:Password): {reply.Words}" : $"{settings.Host} does not take mail from us: {reply.Words}";
+
+        private Handover Lost(Exception e, bool ended)
+        {
+            var words = e is OperationCanceledException ? $"{settings.Host} did not answer within {settings.TimeoutSeconds} seconds" : $"The connection to {settings.Host} ended ({e.Message.TrimEnd('.')})";
+            return ended ? new(HandoverKind.Unclear, $"{words}, after it had got the whole mail.") : new(HandoverKind.Passing, $"{words}, before it had got the whole mail.");
         }
 
         private void Hang()
         {
-            client?.Dispose();
-            (client, used) = (null, false);
+            talk?.Dispose();
+            talk = null;
         }
 
-        private SmtpClient NewClient()
+        // A line that begins with a dot gets another one (RFC 5321, 4.5.2). Only headers could have one: the encodings of the parts leave none.
+        private static byte[] Stuffed(byte[] content)
         {
-            var fresh = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.StartTls, DeliveryFormat = SmtpDeliveryFormat.International };
-            if (!string.IsNullOrEmpty(settings.User)) fresh.Credentials = new NetworkCredential(settings.User, settings.Password);
-            return fresh;
+            if (content.AsSpan().IndexOf("\n."u8) < 0) return content;
+            return System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(content).Replace("\n.", "\n..", StringComparison.Ordinal));
         }
     }
 }

@@ -1,26 +1,26 @@
 using Engagement.Core.Common;
 using Engagement.Core.Data;
-using Engagement.Core.Mail;
+using Engagement.Core.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Engagement.Core.People;
+namespace Engagement.Core.Mail;
 
 /// <summary>What the ledger of consents says about e-mail, and what the owner of an address wants written there.</summary>
-public sealed class AddressBook(TimeProvider clock) : IAddressBook
+internal static class AddressBook
 {
     private const string Signer = "the owner of the e-mail address";
 
-    /// <inheritdoc />
-    public async Task<IReadOnlySet<Guid>> RefusingAsync(EngagementDb db, IReadOnlyCollection<Guid> people, CancellationToken cancel)
+    /// <summary>Of these people those who have withdrawn their consent to e-mail, or whose consent has run out. Who was never asked is not among them.</summary>
+    public static async Task<IReadOnlySet<Guid>> RefusingAsync(EngagementDb db, IReadOnlyCollection<Guid> people, CancellationToken cancel)
     {
         if (people.Count == 0) return new HashSet<Guid>();
-        var today = await db.OfficeTodayAsync(clock);
+        var today = await db.OfficeTodayAsync(db.Clock);
         var lines = await db.Consents.AsNoTracking().Where(c => c.Purpose == ConsentPurpose.Email && people.Contains(c.PersonId)).ToListAsync(cancel);
         return lines.GroupBy(c => c.PersonId).Where(g => !g.Any(c => c.Holds(today))).Select(g => g.Key).ToHashSet();
     }
 
-    /// <inheritdoc />
-    public async Task ConsentAsync(EngagementDb db, string address, bool wanted, DateTime now)
+    /// <summary>Writes into the consents of everybody known with this address that its owner wants no optional mail any more, or wants it again. Saved by the caller.</summary>
+    public static async Task ConsentAsync(EngagementDb db, string address, bool wanted, DateTime now)
     {
         var owners = await OwnersAsync(db, address);
         var ids = owners.ConvertAll(o => o.PersonId);
@@ -31,7 +31,7 @@ public sealed class AddressBook(TimeProvider clock) : IAddressBook
             return;
         }
         // Given back only where it had been taken: nobody consents by accident.
-        var today = await db.OfficeTodayAsync(clock);
+        var today = await db.OfficeTodayAsync(db.Clock);
         foreach (var owner in owners.Where(o => lines.Exists(l => l.PersonId == o.PersonId) && !lines.Exists(l => l.PersonId == o.PersonId && l.Holds(today))))
             db.Add(new Consent(owner.PersonId, ConsentPurpose.Email, lines.Where(l => l.PersonId == owner.PersonId).Max(l => l.TextVersion), Signer, owner.Relation, today, expiresOn: null));
     }

@@ -1,0 +1,50 @@
+using Engagement.Core.Common;
+using Engagement.Core.Mail;
+
+namespace Engagement.Web.Endpoints;
+
+/// <summary>What mail programs and mail servers post.</summary>
+internal static class MailEndpoints
+{
+    public static void MapMail(this IEndpointRouteBuilder routes)
+    {
+        var app = routes.MapGroup("/mail").AllowAnonymous().DisableAntiforgery();
+        // The page of the same address answers GET; this one comes first for POST.
+        app.MapPost("unsubscribe/{id:guid}", UnsubscribeAsync).WithOrder(-1);
+        app.MapPost("bounce", BounceAsync);
+    }
+
+    // One click (RFC 8058): no cookie, no token, answered with 200. The button of our own page goes on to the choices.
+    private static async Task<IResult> UnsubscribeAsync(Guid id, HttpContext http, MailPreferenceService preferences)
+    {
+        var fromPage = http.Request.HasFormContentType && (await http.Request.ReadFormAsync(http.RequestAborted)).ContainsKey("page");
+        var done = await preferences.UnsubscribeAsync(id);
+        if (fromPage) return new SeeOther(done.Ok ? $"/mail/preferences/{id}?saved=true" : $"/mail/unsubscribe/{id}");
+        return done.Error switch
+        {
+            null => Results.Text("Unsubscribed."),
+            NotFound => Results.NotFound(),
+            // Somebody pressed twice: the other press counts.
+            _ => Results.Text("Unsubscribed."),
+        };
+    }
+
+    // A mail server pipes a delivery report here: curl --data-binary @- -H "Authorization: Bearer KEY". Without the key there is nothing at this address.
+    private static async Task<IResult> BounceAsync(HttpContext http, BounceService bounces)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        var key = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
+        var taken = await bounces.TakeAsync(key, http.Request.Body, http.RequestAborted);
+        return taken.Ok ? Results.Text(taken.Value.ToString()) : Results.NotFound();
+    }
+
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            return Task.CompletedTask;
+        }
+    }
+}
