@@ -32,7 +32,7 @@ public sealed partial class OutgoingMail
     /// </summary>
     internal void Returned(string answer, DateTime now)
     {
-        (State, TakenBy, HandedAt, Answer, NextTryAt) = (MailState.Queued, null, null, Short(answer), now.AddMinutes(5));
+        (State, TakenBy, HandedAt, Answer, NextTryAt) = (MailState.Queued, null, null, Short(answer), now.AddMinutes(1));
         Attempts = Math.Max(0, Attempts - 1);
     }
 

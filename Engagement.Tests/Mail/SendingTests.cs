@@ -233,6 +233,45 @@ public class SendingTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Send_DatabaseLockedWhileMarkingAsSent_IsWrittenDownLaterAndNotSentTwice(DatabaseProvider provider)
+    {
+        var locked = new LockedFor(times: 2);
+        await using var test = await TestDb.CreateAsync(provider, s =>
+        {
+            postbox.Add(s);
+            s.RemoveAll<IMailComposer>().AddScoped<IMailComposer, TestComposer>().AddSingleton(settings);
+            s.ConfigureDbContext<SqliteDb>(o => o.AddInterceptors(locked));
+            s.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(locked));
+        });
+        var id = await QueueAsync(test, Order("ana@example.org"));
+        postbox.Answer = _ =>
+        {
+            locked.Now = true;
+            return new(HandoverKind.Accepted, "250 ok");
+        };
+        await test.SendMailAsync();
+        locked.Left.ShouldBe(0);
+        (await MailAsync(test, id)).State.ShouldBe(MailState.Sent);
+        (await test.SendMailAsync()).ShouldBe(0);
+        postbox.Arrived.Count.ShouldBe(1);
+    }
+
+    /// <summary>Refuses commands as a database does that is busy, so often.</summary>
+    private sealed class LockedFor(int times) : Microsoft.EntityFrameworkCore.Diagnostics.DbCommandInterceptor
+    {
+        public bool Now { get; set; }
+
+        public int Left { get; private set; } = times;
+
+        public override ValueTask<Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<System.Data.Common.DbDataReader>> ReaderExecutingAsync(
+            System.Data.Common.DbCommand command, Microsoft.EntityFrameworkCore.Diagnostics.CommandEventData eventData, Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<System.Data.Common.DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (Now && Left > 0 && Left-- > 0) throw new Microsoft.Data.Sqlite.SqliteException("database is locked", 5);
+            return ValueTask.FromResult(result);
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Send_ServiceMail_GoesBeforeTheMany(DatabaseProvider provider)
     {
         await using var test = await StartAsync(provider);

@@ -23,7 +23,7 @@ internal static class MailEndpoints
         return done.Error switch
         {
             null => Results.Text("Unsubscribed."),
-            NotFound => Results.NotFound(),
+            NotFound => Nothing(),
             // Somebody pressed twice: the other press counts.
             _ => Results.Text("Unsubscribed."),
         };
@@ -35,8 +35,11 @@ internal static class MailEndpoints
         var header = http.Request.Headers.Authorization.ToString();
         var key = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
         var taken = await bounces.TakeAsync(key, http.Request.Body, http.RequestAborted);
-        return taken.Ok ? Results.Text(taken.Value.ToString()) : Results.NotFound();
+        return taken.Ok ? Results.Text(taken.Value.ToString()) : Nothing();
     }
+
+    // With a body, so that it is not answered by the page for people who are lost.
+    private static IResult Nothing() => Results.Text("There is nothing here.", statusCode: StatusCodes.Status404NotFound);
 
     private sealed class SeeOther(string address) : IResult
     {

@@ -33,7 +33,7 @@ internal static class MailLayout
         var logo = frame.HasLogo ? "<img src=\"cid:logo\" alt=\"\" height=\"36\">" : "";
         return $"""
             <!doctype html>
-            <html lang="{language}" dir="{Direction(language)}">
+            <html lang="{Encode(language)}" dir="{Direction(language)}">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
             <title>{Encode(subject)}</title>
             <style>

@@ -35,9 +35,20 @@ internal static class MailPacker
     /// <summary>The same for every attempt, so that a mailbox can drop a double; another one when a person sends a mail again that had gone out.</summary>
     public static string MessageId(OutgoingMail mail, string from) => $"<{mail.Id:n}{(mail.Resent == 0 ? "" : $".{mail.Resent}")}@{MailParcel.Wire(from).Split('@')[^1]}>";
 
-    // What a line of SMTP and a header can carry: no blanks, brackets, quotes or control characters.
-    private static bool IsAddress(string text) =>
-        text.Length <= 254 && MailAddress.TryCreate(text, out var address) && address.Address == text && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or '"' or '(' or ')' or ',');
+    // What a line of SMTP and a header can carry: no blanks, brackets, quotes or control characters; and a domain that has an ASCII form.
+    private static bool IsAddress(string text)
+    {
+        if (text.Length > 254 || !MailAddress.TryCreate(text, out var address) || address.Address != text) return false;
+        if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or '"' or '(' or ')' or ',')) return false;
+        try
+        {
+            return MailParcel.Wire(text).Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static IEnumerable<(string, string)> Headers(OutgoingMail mail, MailBatch batch, MailSettings settings, DateTime now)
     {

@@ -3,9 +3,11 @@ using System.Text;
 
 namespace Engagement.Core.Mail;
 
-/// <summary>A mail ready to go: envelope, headers, parts. <see cref="ToBytes"/> writes it as it travels (RFC 5322, RFC 2046).</summary>
+/// <summary>A mail ready to go: envelope, headers, parts. <see cref="Content"/> has it as it travels (RFC 5322, RFC 2046).</summary>
 public sealed class MailParcel
 {
+    private byte[]? content;
+
     /// <summary>Where delivery reports go: the sender of the envelope.</summary>
     public required string ReturnPath { get; init; }
 
@@ -46,8 +48,10 @@ public sealed class MailParcel
     public static string Wire(string address) =>
         MailAddress.TryCreate(address, out var a) && Ascii.IsValid(a.User) && !Ascii.IsValid(a.Host) ? $"{a.User}@{new System.Globalization.IdnMapping().GetAscii(a.Host)}" : address;
 
-    /// <summary>The whole mail, CRLF lines.</summary>
-    public byte[] ToBytes()
+    /// <summary>The whole mail, CRLF lines; written once.</summary>
+    public byte[] Content => content ??= ToBytes();
+
+    private byte[] ToBytes()
     {
         var text = new StringBuilder();
         text.Append($"From: {MimeText.Word(From.Name)} <{Wire(From.Address)}>\r\n");
@@ -67,9 +71,9 @@ public sealed class MailParcel
         if (Calendar is { } calendar)
         {
             // Google and Outlook read the alternative; Apple Mail and others want the file.
-            var content = Encoding.UTF8.GetBytes(calendar.Content);
-            alternatives.Add($"Content-Type: text/calendar; charset=utf-8; method={calendar.Method}\r\nContent-Transfer-Encoding: base64\r\n\r\n{MimeText.Base64(content)}");
-            files.Insert(0, new LetterFile(calendar.Method == "CANCEL" ? "cancel.ics" : "invite.ics", "application/ics", content));
+            var entry = Encoding.UTF8.GetBytes(calendar.Content);
+            alternatives.Add($"Content-Type: text/calendar; charset=utf-8; method={calendar.Method}\r\nContent-Transfer-Encoding: base64\r\n\r\n{MimeText.Base64(entry)}");
+            files.Insert(0, new LetterFile(calendar.Method == "CANCEL" ? "cancel.ics" : "invite.ics", "application/ics", entry));
         }
         var body = Multi("alternative", "", alternatives);
         return files.Count == 0 ? body : Multi("mixed", "", [body, .. files.Select(f => Binary(f, "attachment", ""))]);

@@ -64,7 +64,7 @@ public sealed class SmtpTransport(MailSettings settings) : IMailTransport
         private async Task<Handover> SayAsync(SmtpTalk server, MailParcel parcel, Action begun, Action ended)
         {
             if (parcel.NeedsUtf8 && !offers.Contains("SMTPUTF8")) return new(HandoverKind.Final, $"{settings.Host} can't deliver to addresses with letters beyond ASCII before the @ (SMTPUTF8).");
-            var content = parcel.ToBytes();
+            var content = parcel.Content;
             var from = await server.AskAsync($"MAIL FROM:<{MailParcel.Wire(parcel.ReturnPath)}>{(offers.Contains("SIZE") ? $" SIZE={content.Length}" : "")}{(parcel.NeedsUtf8 ? " SMTPUTF8" : "")}");
             // Whoever refuses the sender refuses all mails; 552 is about the size of this one.
             if (!from.Good) return from.Code >= 500 && from.Code != 552 ? new(HandoverKind.Broken, Whom(from)) : Refusal(from);

@@ -33,10 +33,10 @@ public sealed class SmtpPeer : IAsyncDisposable
 
     public IReadOnlyList<JsonNode> Of(string what) => [.. events.Where(e => (string?)e["event"] == what)];
 
-    /// <summary>Starts it on a free port; <paramref name="keep"/> is a folder that gets each mail as NUMBER.eml.</summary>
-    public static async Task<SmtpPeer> StartAsync(string? user = null, string? password = null, (string Key, string Certificate)? tls = null, string? keep = null)
+    /// <summary>Starts it on a free port; <paramref name="keep"/> is a folder that gets each mail as NUMBER.eml, <paramref name="delay"/> the milliseconds that each mail takes.</summary>
+    public static async Task<SmtpPeer> StartAsync(string? user = null, string? password = null, (string Key, string Certificate)? tls = null, string? keep = null, int delay = 0)
     {
-        var wish = JsonSerializer.Serialize(new { user, password, key = tls?.Key, cert = tls?.Certificate, keep });
+        var wish = JsonSerializer.Serialize(new { user, password, key = tls?.Key, cert = tls?.Certificate, keep, delay });
         var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Mail", "Peer", "peer.js"), wish])
         {
             UseShellExecute = false,
@@ -54,7 +54,7 @@ public sealed class SmtpPeer : IAsyncDisposable
     /// <summary>Waits until something has happened so often.</summary>
     public async Task UntilAsync(string what, int times)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (Of(what).Count < times) await Task.Delay(20, patience.Token);
     }
 

@@ -1,6 +1,6 @@
 // A real SMTP server for the tests: the package smtp-server, which bin/test installs. One line of JSON on standard output for each thing that happens.
 // What it does with a mail depends on the recipient: never@ later@ away@ refused@ cut@ hangs-up@ silent@ idle@; everybody else gets it.
-// Argument: {"user": "...", "password": "...", "key": "PEM", "cert": "PEM", "keep": "folder for .eml files"}, all optional.
+// Argument: {"user": "...", "password": "...", "key": "PEM", "cert": "PEM", "keep": "folder for .eml files", "delay": milliseconds per mail}, all optional.
 'use strict';
 const { SMTPServer } = require('smtp-server');
 const fs = require('fs');
@@ -57,7 +57,8 @@ const server = new SMTPServer({
       if (what === 'hangs-up') return sockets.get(session.id).destroy();
       if (what === 'silent') return undefined;
       if (what === 'idle') setTimeout(() => sockets.get(session.id).destroy(), 50);
-      return done(null, `2.0.0 Taken as number ${n}`);
+      const take = () => done(null, `2.0.0 Taken as number ${n}`);
+      return wish.delay ? setTimeout(take, wish.delay) : take();
     });
   },
 });
