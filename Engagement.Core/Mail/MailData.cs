@@ -39,7 +39,6 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         builder.HasIndex(m => new { m.State, m.NextTryAt });
         builder.HasIndex(m => m.CohortId);
         builder.HasIndex(m => m.SessionId);
-        builder.HasIndex(m => m.Recipient);
     }
 }
 

@@ -106,12 +106,10 @@ public static class MailQueue
 
         private void AddUnsaved()
         {
-            foreach (var entry in db.ChangeTracker.Entries<OutgoingMail>().Where(e => e.State == EntityState.Added))
-            {
-                var m = entry.Entity;
-                var people = db.ChangeTracker.Entries<MailPerson>().Where(p => p.Entity.MailId == m.Id).Select(p => p.Entity.PersonId);
-                Of((m.Kind, m.About, m.Recipient, m.Edition)).Add(new Known(m.Id, m.Part, m.Waits, [.. people]));
-            }
+            var unsaved = db.ChangeTracker.Entries<OutgoingMail>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList();
+            if (unsaved.Count == 0) return;
+            var people = db.ChangeTracker.Entries<MailPerson>().ToLookup(p => p.Entity.MailId, p => p.Entity.PersonId);
+            foreach (var m in unsaved) Of((m.Kind, m.About, m.Recipient, m.Edition)).Add(new Known(m.Id, m.Part, m.Waits, [.. people[m.Id]]));
         }
 
         private List<Known> Of((MailKind, Guid, string, int) key) => mails.TryGetValue(key, out var list) ? list : mails[key] = [];

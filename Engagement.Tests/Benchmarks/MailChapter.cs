@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Engagement.Core.Data;
+using Engagement.Core.People;
 using Engagement.Tests.Infrastructure;
 using Engagement.Tests.Mail;
 
@@ -30,8 +31,10 @@ internal static class MailChapter
         await using var nodes = new MailNodes(test, provider, peer);
         // Once before, so that the compiler's work is not measured.
         await nodes.QueueAsync(50);
-        var queued = await nodes.QueueAsync(Mails);
-        Console.WriteLine(FormattableString.Invariant($"{provider,-8} queueing {Mails} in one transaction: {queued.TotalSeconds:0.00} s (aim: under 2)"));
+        var people = Enumerable.Range(0, Mails).Select(i => new Person($"Given{i}", "Family")).ToList();
+        await test.AddAsync([.. people]);
+        var queued = await nodes.QueueAsync(Mails, people.ConvertAll(p => p.Id));
+        Console.WriteLine(FormattableString.Invariant($"{provider,-8} queueing {Mails} with whom they are about, in one transaction: {queued.Wall.TotalSeconds:0.00} s (aim: under 2), of which {queued.Processor.TotalSeconds:0.00} s on our processor"));
         var node = await nodes.StartAsync(Application);
         await peer.UntilAsync("mail", 50);
         var (before, start, peak) = (node.Memory(), peer.Mails.Count, 0L);

@@ -14,16 +14,19 @@ internal sealed class MailNodes(TestDb test, DatabaseProvider provider, SmtpPeer
     private readonly string folder = Directory.CreateTempSubdirectory("engagement-nodes").FullName;
     private readonly List<ServerProcess> nodes = [];
 
-    /// <summary>Queues mails about one thing, each to another address; returns how long it took.</summary>
-    public async Task<TimeSpan> QueueAsync(int mails)
+    /// <summary>Queues mails about one thing, each to another address and about one of these people; returns how long it took, and how much of that on a processor.</summary>
+    public async Task<(TimeSpan Wall, TimeSpan Processor)> QueueAsync(int mails, IReadOnlyList<Guid>? people = null)
     {
         var about = Guid.CreateVersion7();
-        var orders = Enumerable.Range(0, mails).Select(i => new MailOrder(MailKind.Trial, about, $"resident{i:00000}@example.org") { Facts = "{\"From\":\"a benchmark\"}" }).ToList();
-        var watch = Stopwatch.StartNew();
+        var orders = Enumerable.Range(0, mails)
+            .Select(i => new MailOrder(MailKind.Trial, about, $"resident{i:00000}@example.org") { Facts = "{\"From\":\"a benchmark\"}", People = people is null ? [] : [people[i % people.Count]] }).ToList();
+        using var process = Process.GetCurrentProcess();
+        var (watch, processor) = (Stopwatch.StartNew(), process.TotalProcessorTime);
         await using var db = test.Open();
         await db.QueueMailsAsync(orders);
         await db.SaveChangesAsync();
-        return watch.Elapsed;
+        process.Refresh();
+        return (watch.Elapsed, process.TotalProcessorTime - processor);
     }
 
     public async Task<ServerProcess> StartAsync(string? assembly = null)
