@@ -5,6 +5,7 @@ using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Office;
 using Engagement.Core.Participation;
+using Engagement.Core.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Certificates;
@@ -47,12 +48,15 @@ public sealed class ListPrintService(IDbContextFactory<EngagementDb> dbs)
 
     private static async Task<OfficeSettings> OfficeAsync(EngagementDb db) => await db.OfficeSettings.AsNoTracking().FirstOrDefaultAsync() ?? new OfficeSettings();
 
+    // A name in wrong letters is worse than an empty line.
+    private static string Printable(string name) => Printability.Check(name).Count == 0 ? name : "";
+
     private static async Task<List<CardHolder>> PeopleAsync(EngagementDb db, Guid cohortId)
     {
         var rows = await db.Enrollments.Where(e => e.CohortId == cohortId && (e.Stage == Stage.Enrolled || e.Stage == Stage.Completed))
-            .Join(db.People, e => e.PersonId, p => p.Id, (e, p) => new { e.CardCode, p.GivenName, p.FamilyName, p.NameAsPrinted })
-            .OrderBy(r => r.FamilyName).ThenBy(r => r.GivenName).ToListAsync();
-        return rows.ConvertAll(r => new CardHolder(r.NameAsPrinted ?? $"{r.GivenName} {r.FamilyName}".Trim(), r.CardCode));
+            .Join(db.People, e => e.PersonId, p => p.Id, (e, p) => new { e.CardCode, p.GivenName, p.FamilyName, p.NameAsPrinted, p.SortName })
+            .OrderBy(r => r.SortName).ThenBy(r => r.CardCode).ToListAsync();
+        return rows.ConvertAll(r => new CardHolder(Printable(r.NameAsPrinted ?? Person.WholeName(r.GivenName, r.FamilyName)), r.CardCode));
     }
 }
 

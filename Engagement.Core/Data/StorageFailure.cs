@@ -1,7 +1,11 @@
+using Engagement.Core.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Engagement.Core.Data;
+
+/// <summary>For a form whose content could not be saved because of a <see cref="StorageFailure"/>.</summary>
+public sealed record StorageBusy() : Error("Nothing can be saved right now: the storage is busy or full. What you typed is still here; try again in a few minutes.");
 
 /// <summary>Tells a database that is locked, full, read-only or away from a defect of ours: the first passes or is an operator's task.</summary>
 public static class StorageFailure

@@ -10,9 +10,6 @@ namespace Engagement.Core.Participation;
 /// </summary>
 public sealed class ApplyInput
 {
-    /// <summary>Random id of the form as it was shown; makes a double click one application.</summary>
-    public string? FormId { get; set; }
-
     /// <summary>Must stay empty; people don't see it, robots fill it.</summary>
     public string? Website { get; set; }
 
@@ -86,12 +83,15 @@ public sealed class ApplyInput
         return person;
     }
 
-    /// <summary>The same form with the same content has the same key; somebody who goes back and applies for the next child has another.</summary>
-    internal string? Key(Guid cohortId)
+    /// <summary>
+    /// The same content has the same key, so that a form sent twice, by a double click or after going back, is one application;
+    /// after <paramref name="before"/>, the reference of one that is past, the same content is a new one.
+    /// </summary>
+    internal string Key(Guid cohortId, string? before = null)
     {
-        if (!Guid.TryParse(FormId, out var form)) return null;
-        var all = string.Join('\n', cohortId, form, GivenName, FamilyName, Age, Email, Phone, Zip, AccessNeeds, GuardianName, GuardianRelation);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+        string?[] all = [GivenName, FamilyName, Age?.ToString(), Email, Phone, Zip, AccessNeeds, GuardianName, GuardianRelation];
+        var text = string.Join('\n', all.Select(Text.Clean).Prepend(before).Prepend(cohortId.ToString()));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }
 

@@ -9,6 +9,9 @@ namespace Engagement.Core.Participation;
 /// <summary>Applications by the public, without an account.</summary>
 public sealed class ApplyService(IDbContextFactory<EngagementDb> dbs, GroupCommit writer, TimeProvider clock)
 {
+    // As long as somebody may go back in the browser and send the same again.
+    private static readonly TimeSpan SameFor = TimeSpan.FromHours(12);
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Cohorts that take applications now, the next to begin first.</summary>
@@ -29,7 +32,7 @@ public sealed class ApplyService(IDbContextFactory<EngagementDb> dbs, GroupCommi
 
     /// <summary>
     /// Takes an application and answers its reference. While seats are left staff decide; when all are taken it waits in line at once.
-    /// The same form sent twice answers the first reference.
+    /// The same content sent again within hours, while nothing was decided, answers the first reference; it tells nothing that a first answer would not.
     /// </summary>
     [AnyoneMay("Anyone may ask for a seat; a new person is made and nothing of known people is told.")]
     public async Task<Result<string>> ApplyAsync(Guid cohortId, ApplyInput input, string language)
@@ -39,10 +42,14 @@ public sealed class ApplyService(IDbContextFactory<EngagementDb> dbs, GroupCommi
         if (input.Problems(cohort.Value.ForMinors) is { } invalid) return invalid;
         // A robot that filled the hidden field gets an answer like everybody, and nothing is stored.
         if (!string.IsNullOrEmpty(input.Website)) return CheckedCode.New(8);
-        var key = input.Key(cohortId);
         return await writer.WriteAsync<Result<string>>(Actor.Anyone, async db =>
         {
-            if (key is not null && await db.Enrollments.Where(e => e.FormKey == key).Select(e => e.Reference).FirstOrDefaultAsync() is { } before) return before;
+            var key = input.Key(cohortId);
+            while (await db.Enrollments.Where(e => e.FormKey == key).Select(e => new { e.Reference, e.Stage, e.AppliedAt }).FirstOrDefaultAsync() is { } before)
+            {
+                if (before.Stage is Stage.Applied or Stage.Waitlisted && before.AppliedAt > Now - SameFor) return before.Reference;
+                key = input.Key(cohortId, before.Reference);
+            }
             var person = input.ToPerson(cohort.Value.ForMinors, language, Now);
             var enrollment = new Enrollment(cohortId, person.Id, Now) { FormKey = key };
             enrollment.Apply(Now, "public form");

@@ -1,6 +1,7 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
+using Engagement.Core.People;
 using Engagement.Core.Programs;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,13 +27,13 @@ public sealed class AttendanceService(IDbContextFactory<EngagementDb> dbs, Group
         var people = await (from e in db.Enrollments
                             join p in db.People on e.PersonId equals p.Id
                             where e.CohortId == s.CohortId && (e.Seat != null || e.Stage == Stage.Waitlisted || e.Stage == Stage.Applied)
-                            orderby p.FamilyName, p.GivenName, e.Id
+                            orderby p.SortName, e.Id
                             select new { e.Id, p.GivenName, p.FamilyName, e.Stage, e.Seat }).ToListAsync();
         var marks = (await db.Attendance.AsNoTracking().Where(a => a.SessionId == sessionId).ToListAsync()).ToDictionary(a => a.EnrollmentId, MarkRow.Of);
         return new AttendanceSheet(sessionId, s.CohortId, s.Name, s.ForMinors, s.Number, s.Topic, s.Date, s.StartTime, s.TimeZone,
             s.CancelledAt is not null, clock.Today(s.TimeZone) < s.Date,
-            [.. people.Where(p => p.Seat is not null).Select(p => new SheetRow(p.Id, $"{p.GivenName} {p.FamilyName}".TrimEnd(), marks.GetValueOrDefault(p.Id)))],
-            [.. people.Where(p => p.Seat is null).Select(p => new WaitingRow(p.Id, $"{p.GivenName} {p.FamilyName}".TrimEnd(), p.Stage))]);
+            [.. people.Where(p => p.Seat is not null).Select(p => new SheetRow(p.Id, Person.WholeName(p.GivenName, p.FamilyName), marks.GetValueOrDefault(p.Id)))],
+            [.. people.Where(p => p.Seat is null).Select(p => new WaitingRow(p.Id, Person.WholeName(p.GivenName, p.FamilyName), p.Stage))]);
     }
 
     /// <summary>Marks one person. Answers after the mark is durable; <see cref="MarkedMeanwhile"/> when a colleague's other mark would be overwritten unseen.</summary>

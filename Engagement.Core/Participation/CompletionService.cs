@@ -1,6 +1,7 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
+using Engagement.Core.People;
 using Engagement.Core.Programs;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,13 +66,13 @@ public sealed class CompletionService(IDbContextFactory<EngagementDb> dbs, TimeP
         var sessions = await db.Sessions.Where(s => s.CohortId == cohortId && s.CancelledAt == null).OrderBy(s => s.StartsUtc)
             .Select(s => new CompletionSession(s.Id, s.Number, s.EndsUtc <= utcNow, s.Minutes)).ToListAsync();
         var people = await db.Enrollments.Where(e => e.CohortId == cohortId && (e.Stage == Stage.Enrolled || e.Stage == Stage.Completed))
-            .Join(db.People, e => e.PersonId, p => p.Id, (e, p) => new { e.Id, e.PersonId, e.Stage, e.CompletedOn, e.CompletionReason, e.SurveyHandedIn, p.GivenName, p.FamilyName, p.NameAsPrinted })
-            .OrderBy(r => r.FamilyName).ThenBy(r => r.GivenName).ThenBy(r => r.Id).ToListAsync();
+            .Join(db.People, e => e.PersonId, p => p.Id, (e, p) => new { e.Id, e.PersonId, e.Stage, e.CompletedOn, e.CompletionReason, e.SurveyHandedIn, p.GivenName, p.FamilyName, p.NameAsPrinted, p.SortName })
+            .OrderBy(r => r.SortName).ThenBy(r => r.Id).ToListAsync();
         var marks = await db.Attendance.Where(a => a.Mark == AttendanceMark.Present || a.Mark == AttendanceMark.Late)
             .Join(db.Enrollments.Where(e => e.CohortId == cohortId), a => a.EnrollmentId, e => e.Id, (a, e) => new { e.Id, a.SessionId }).ToListAsync();
         var attended = marks.ToLookup(m => m.Id, m => m.SessionId);
         var rows = people.Select(p => new ProgressRow(p.Id, p.PersonId,
-            p.NameAsPrinted ?? (p.FamilyName.Length == 0 ? p.GivenName : $"{p.GivenName} {p.FamilyName}"), p.Stage, p.CompletedOn, p.CompletionReason,
+            p.NameAsPrinted ?? Person.WholeName(p.GivenName, p.FamilyName), p.Stage, p.CompletedOn, p.CompletionReason,
             Completion.Of(rule.Rule, sessions, attended[p.Id].ToHashSet(), p.SurveyHandedIn, p.CompletionReason)));
         return new CohortProgress(cohortId, rule.Rule, sessions, [.. rows]);
     }

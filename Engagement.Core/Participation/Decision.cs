@@ -38,6 +38,9 @@ public sealed record DecisionOutcome(int Done, int NoSeat, int Unchanged, int Pr
 /// <summary>Someone who is not known yet, as staff enter them on the spot; the rest can be added on the person's page.</summary>
 public sealed class NewParticipant
 {
+    /// <summary>Random id of the form as it was shown: the same form sent twice adds one person. Null: always somebody new.</summary>
+    public Guid? FormId { get; set; }
+
     /// <summary>Given names.</summary>
     public string? GivenName { get; set; }
 

@@ -31,9 +31,9 @@ public sealed class Enrollment : Entity, IAudited
     /// <summary>Reference that the applicant was given; unique.</summary>
     public string Reference { get; private init; } = CheckedCode.New(8);
 
-    /// <summary>What the public form was, so that the same form sent twice makes one application; null when staff enrolled. Unique.</summary>
+    /// <summary>What the form was that made it, as a hash or an id, so that the same form sent twice makes one enrollment; null for others and once erased. Unique.</summary>
     [NotAudited]
-    public string? FormKey { get; internal init; }
+    public string? FormKey { get; internal set; }
 
     /// <summary>Code on the participant's card, for check-in without a list of names; unique.</summary>
     [NotAudited]

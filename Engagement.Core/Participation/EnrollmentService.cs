@@ -39,7 +39,8 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
         return new EnrollOutcome(enrolled, waitlisted, wanted.Count - enrolled - waitlisted);
     }
 
-    /// <summary>Makes a person and puts them into the cohort: a seat, or the waitlist, or with <paramref name="beyond"/> a chair more than there are seats.</summary>
+    /// <summary>Makes a person and puts them into the cohort: a seat, or the waitlist, or with <paramref name="beyond"/> a chair more than there are seats.
+    /// The same form sent twice answers the first enrollment.</summary>
     public async Task<Result<Enrollment>> EnrollNewAsync(Actor actor, Guid cohortId, NewParticipant input, bool beyond = false)
     {
         if (actor.Lacks(Permission.ManageEnrollments) is { } no) return no;
@@ -48,8 +49,10 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
         await using var seats = await Seats.LockAsync(db, cohortId);
         if (seats is null) return new NotFound("The cohort");
         if (!seats.Open) return new CohortEnded();
+        var key = input.FormId?.ToString("n");
+        if (key is not null && await db.Enrollments.AsNoTracking().FirstOrDefaultAsync(e => e.FormKey == key && e.CohortId == cohortId) is { } before) return before;
         var person = input.ToPerson(Now);
-        var enrollment = seats.Place(new Enrollment(cohortId, person.Id, Now), Now, actor.Name, beyond);
+        var enrollment = seats.Place(new Enrollment(cohortId, person.Id, Now) { FormKey = key }, Now, actor.Name, beyond);
         db.AddRange(person, enrollment);
         await db.SaveChangesAsync();
         await seats.CommitAsync();

@@ -22,7 +22,7 @@ internal static class ParticipantFinder
                           where e.CohortId == cohortId && p.Age == AgeBand.Adult && p.SearchText.Contains(folded)
                               && (e.Seat != null || e.Stage == Stage.Applied || e.Stage == Stage.Waitlisted)
                           select new { e.Id, e.Seat, p.GivenName, p.FamilyName, p.NameAsPrinted, p.Email }).Take(20).ToListAsync();
-        var fits = near.Where(p => folded == Text.Folded($"{p.GivenName} {p.FamilyName}") || folded == Text.Folded(p.NameAsPrinted) || folded == Text.Folded(p.Email)).ToList();
+        var fits = near.Where(p => folded == Text.Folded(Person.WholeName(p.GivenName, p.FamilyName)) || folded == Text.Folded(p.NameAsPrinted) || folded == Text.Folded(p.Email)).ToList();
         if (fits is not [var only]) return new NobodyFits();
         return only.Seat is null ? new NoSeatYet() : only.Id;
     }

@@ -1,6 +1,7 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
+using Engagement.Core.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Participation;
@@ -18,9 +19,9 @@ public sealed record RosterHead(Guid CohortId, string Program, string Cohort, bo
     public int Of(Stage stage) => Stages.GetValueOrDefault(stage);
 }
 
-/// <summary>One line of a roster.</summary>
+/// <summary>One line of a roster. The contact is that of <paramref name="Guardian"/> where one is named.</summary>
 public sealed record RosterRow(
-    Guid EnrollmentId, Guid PersonId, string Name, bool Minor, string? Contact, Stage Stage, int? Seat, DateTime AppliedAt, string Reference, string CardCode, int Attended);
+    Guid EnrollmentId, Guid PersonId, string Name, bool Minor, string? Guardian, string? Contact, Stage Stage, int? Seat, DateTime AppliedAt, string Reference, string CardCode, int Attended);
 
 /// <summary>A cohort with applications that wait for a decision.</summary>
 public sealed record OpenApplications(Guid CohortId, string Program, string Cohort, int Applied, int Waitlisted, int SeatsLeft, DateTime Oldest);
@@ -71,23 +72,16 @@ public sealed class RosterService(IDbContextFactory<EngagementDb> dbs)
             ("applied", true) => all.OrderByDescending(x => x.e.AppliedAt).ThenByDescending(x => x.e.Id),
             ("seat", false) => all.OrderBy(x => x.e.Seat == null).ThenBy(x => x.e.Seat).ThenBy(x => x.e.AppliedAt),
             ("seat", true) => all.OrderByDescending(x => x.e.Seat).ThenBy(x => x.e.AppliedAt),
-            (_, true) => all.OrderByDescending(x => x.p.FamilyName).ThenByDescending(x => x.p.GivenName).ThenBy(x => x.e.Id),
-            _ => all.OrderBy(x => x.p.FamilyName).ThenBy(x => x.p.GivenName).ThenBy(x => x.e.Id),
+            (_, true) => all.OrderByDescending(x => x.p.SortName).ThenBy(x => x.e.Id),
+            _ => all.OrderBy(x => x.p.SortName).ThenBy(x => x.e.Id),
         };
         var rows = await sorted.Skip(page.Skip).Take(page.Take).Select(x => new RosterRow(
-            x.e.Id, x.p.Id, x.p.FamilyName == "" ? x.p.GivenName : x.p.GivenName + " " + x.p.FamilyName, x.p.Age != People.AgeBand.Adult,
-            x.p.Email ?? x.p.Phone ?? x.p.Guardians.OrderBy(g => g.Id).Select(g => g.Name + ", " + (g.Phone ?? g.Email)).FirstOrDefault(),
+            x.e.Id, x.p.Id, Person.WholeName(x.p.GivenName, x.p.FamilyName), x.p.Age != AgeBand.Adult,
+            x.p.Email != null || x.p.Phone != null ? null : x.p.Guardians.OrderBy(g => g.Id).Select(g => g.Name).FirstOrDefault(),
+            x.p.Email ?? x.p.Phone ?? x.p.Guardians.OrderBy(g => g.Id).Select(g => g.Phone ?? g.Email).FirstOrDefault(),
             x.e.Stage, x.e.Seat, x.e.AppliedAt, x.e.Reference, x.e.CardCode,
             db.Attendance.Count(a => a.EnrollmentId == x.e.Id && (a.Mark == AttendanceMark.Present || a.Mark == AttendanceMark.Late)))).ToListAsync();
         return new Page<RosterRow>(rows, total);
-    }
-
-    /// <summary>How somebody came to where they are.</summary>
-    public async Task<Result<IReadOnlyList<StageChange>>> HistoryAsync(Actor actor, Guid enrollmentId)
-    {
-        if (actor.Lacks(Permission.ReadPeople) is { } no) return no;
-        await using var db = await dbs.OpenAsync(actor);
-        return await db.Enrollments.AsNoTracking().FirstOrDefaultAsync(e => e.Id == enrollmentId) is { } found ? found.History.ToList() : new NotFound("The enrollment");
     }
 
     /// <summary>People by name or contact, at most eight, with their stage if they are in the cohort.</summary>
@@ -99,8 +93,8 @@ public sealed class RosterService(IDbContextFactory<EngagementDb> dbs)
         await using var db = await dbs.OpenAsync(actor);
         var people = db.LivePeople;
         foreach (var word in words.Take(6)) people = people.Where(p => p.SearchText.Contains(word));
-        return await people.OrderBy(p => p.FamilyName).ThenBy(p => p.GivenName).ThenBy(p => p.Id).Take(8)
-            .Select(p => new PersonHit(p.Id, p.FamilyName == "" ? p.GivenName : p.GivenName + " " + p.FamilyName, p.Email ?? p.Phone,
+        return await people.OrderBy(p => p.SortName).ThenBy(p => p.Id).Take(8)
+            .Select(p => new PersonHit(p.Id, Person.WholeName(p.GivenName, p.FamilyName), p.Email ?? p.Phone,
                 db.Enrollments.Where(e => e.CohortId == cohortId && e.PersonId == p.Id).Select(e => (Stage?)e.Stage).FirstOrDefault())).ToListAsync();
     }
 

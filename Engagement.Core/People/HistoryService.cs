@@ -15,12 +15,13 @@ public sealed class HistoryService(IDbContextFactory<EngagementDb> dbs)
     {
         if (actor.Lacks(Permission.ReadPeople) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
+        var steps = (await db.Enrollments.AsNoTracking().Where(e => e.PersonId == personId).Select(e => new { e.Id, e.History }).ToListAsync()).ToDictionary(e => e.Id, e => e.History);
         var cohorts = await db.Enrollments.AsNoTracking().Where(e => e.PersonId == personId)
             .Join(db.Cohorts, e => e.CohortId, c => c.Id, (e, c) => new { e, c })
             .OrderByDescending(x => x.e.AppliedAt).ThenBy(x => x.e.Id)
             .Select(x => new CohortLine(x.e.Id, x.c.Id, x.c.Name, x.e.Stage, x.e.AppliedAt, x.e.CompletedOn,
                 db.Attendance.Count(a => a.EnrollmentId == x.e.Id && (a.Mark == AttendanceMark.Present || a.Mark == AttendanceMark.Late)),
-                db.Sessions.Count(s => s.CohortId == x.c.Id)))
+                db.Sessions.Count(s => s.CohortId == x.c.Id && s.CancelledAt == null), steps[x.e.Id]))
             .ToListAsync();
         var certificates = await db.Certificates.AsNoTracking()
             .Where(c => db.Enrollments.Any(e => e.Id == c.EnrollmentId && e.PersonId == personId))
@@ -36,8 +37,9 @@ public sealed class HistoryService(IDbContextFactory<EngagementDb> dbs)
 /// <summary>What a person took part in.</summary>
 public sealed record PersonHistory(IReadOnlyList<CohortLine> Cohorts, IReadOnlyList<CertificateLine> Certificates, ImportLine? Import);
 
-/// <summary>One cohort of a person. <paramref name="Attended"/> of <paramref name="Sessions"/> sessions.</summary>
-public sealed record CohortLine(Guid EnrollmentId, Guid CohortId, string Cohort, Stage Stage, DateTime AppliedAt, DateOnly? CompletedOn, int Attended, int Sessions);
+/// <summary>One cohort of a person. <paramref name="Attended"/> of <paramref name="Sessions"/> sessions that stand; every change of stage in <paramref name="Steps"/>, oldest first.</summary>
+public sealed record CohortLine(
+    Guid EnrollmentId, Guid CohortId, string Cohort, Stage Stage, DateTime AppliedAt, DateOnly? CompletedOn, int Attended, int Sessions, IReadOnlyList<StageChange> Steps);
 
 /// <summary>One certificate of a person.</summary>
 public sealed record CertificateLine(Guid Id, string Number, string Program, DateOnly IssuedOn, CertificateStatus Status);

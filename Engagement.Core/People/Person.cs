@@ -68,8 +68,8 @@ public sealed class Person : Entity, IAudited
     /// <summary>When the record was made (UTC).</summary>
     public DateTime CreatedAt { get; internal set; }
 
-    /// <summary>Given and family name.</summary>
-    public string FullName => FamilyName.Length == 0 ? GivenName : $"{GivenName} {FamilyName}";
+    /// <summary>The whole name, as <see cref="WholeName"/> puts it together.</summary>
+    public string FullName => WholeName(GivenName, FamilyName);
 
     /// <summary>The name on certificates and cards.</summary>
     public string PrintedName => NameAsPrinted ?? FullName;
@@ -78,6 +78,11 @@ public sealed class Person : Entity, IAudited
     public bool IsMinor => Age != AgeBand.Adult;
 
     Guid IAudited.AuditSubject => Id;
+
+    /// <summary>Given and family name; in Chinese, Japanese and Korean letters the family name comes first, without a blank: 李小龍.</summary>
+    public static string WholeName(string? given, string? family) =>
+        string.IsNullOrEmpty(family) ? given ?? "" : string.IsNullOrEmpty(given) ? family
+        : given.All(IsEastAsian) && family.All(IsEastAsian) ? family + given : $"{given} {family}";
 
     /// <summary>Adds a guardian.</summary>
     public Guardian AddGuardian(string name, string relation, string? email, string? phone)
@@ -147,10 +152,14 @@ public sealed class Person : Entity, IAudited
     /// <summary>Brings <see cref="SearchText"/> and <see cref="SortName"/> up to date; called after every change of names, contacts and guardians.</summary>
     internal void Refold()
     {
-        var contacts = string.Join(' ', guardians.Select(g => $"{g.Name} {g.Email} {g.Phone}"));
-        SearchText = Cut(Text.Folded($"{GivenName} {FamilyName} {NameAsPrinted} {Email} {Phone} {Digits(Phone)} {Neighborhood} {Zip} {contacts}"), 2000);
+        var contacts = string.Join(' ', guardians.Select(g => $"{g.Name} {g.Email} {g.Phone} {Digits(g.Phone)}"));
+        SearchText = Cut(Text.Folded($"{FamilyName} {FullName} {NameAsPrinted} {Email} {Phone} {Digits(Phone)} {Neighborhood} {Zip} {contacts}"), 2000);
         SortName = Cut(Text.Folded($"{FamilyName} {GivenName}"), 400);
     }
+
+    // Ideographs, kana and hangul of the basic plane, and the surrogates of the ideographs beyond it.
+    private static bool IsEastAsian(char c) => c is >= '\u2E80' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7A3' or >= '\uF900' and <= '\uFAFF'
+        or >= '\uD840' and <= '\uD888' or >= '\uDC00' and <= '\uDFFF';
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 

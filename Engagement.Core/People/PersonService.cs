@@ -76,5 +76,5 @@ public sealed record PersonRow(
     Guid Id, string GivenName, string FamilyName, AgeBand Age, string? Email, string? Phone, string? Neighborhood, string? Zip, int Cohorts, string? LastCohort)
 {
     /// <summary>Given and family name.</summary>
-    public string Name => FamilyName.Length == 0 ? GivenName : $"{GivenName} {FamilyName}";
+    public string Name => Person.WholeName(GivenName, FamilyName);
 }

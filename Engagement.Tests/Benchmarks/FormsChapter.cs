@@ -69,9 +69,8 @@ internal static partial class FormsChapter
     private static Dictionary<string, string> Application(int i) => new()
     {
         ["_handler"] = "apply",
-        ["Input.FormId"] = Guid.NewGuid().ToString(),
         ["Input.Website"] = "",
-        ["Input.GivenName"] = $"Given{i}",
+        ["Input.GivenName"] = $"Given {Guid.NewGuid():n}",
         ["Input.FamilyName"] = "Applicant",
         ["Input.Phone"] = "215-555-0123",
         ["Input.Email"] = $"a{i}@example.org",

@@ -148,6 +148,15 @@ public class CertificateServiceTests
         var code = await db.Enrollments.Where(e => e.Id == room.EnrollmentIds[0]).Select(e => e.CardCode).SingleAsync();
         Samples.Poppler(cards, "pdftotext").ShouldContain(CheckedCode.Print(code));
         (await lists.CardsAsync(TestDb.Leader, room.CohortId)).Error.ShouldBeOfType<Forbidden>();
+        // A name in wrong letters is worse than a line to write on.
+        var person = await db.Enrollments.Where(e => e.Id == room.EnrollmentIds[0]).Select(e => e.PersonId).SingleAsync();
+        await db.People.Where(p => p.Id == person).ExecuteUpdateAsync(s => s.SetProperty(p => p.NameAsPrinted, "محمد العربي"));
+        foreach (var list in (Download[])[(await lists.CardsAsync(TestDb.Coordinator, room.CohortId)).OrThrow(), (await lists.SignInSheetAsync(TestDb.Coordinator, room.SessionIds[0])).OrThrow()])
+        {
+            var text = Samples.Poppler((await WrittenAsync(list)).ToArray(), "pdftotext");
+            text.ShouldContain("name by hand");
+            text.Any(c => c is >= '\u0600' and <= '\u06FF').ShouldBeFalse();
+        }
     }
 
     private static async Task<(Classroom Room, CertificateDetails First)> GraduatedAsync(TestDb test, params string[] participants)

@@ -37,11 +37,10 @@ public class CompletionRuleTests
     }
 
     [Fact]
-    public void Of_SurveyRequired_IsAskedForOnlyWhereOneIsHeld()
+    public void Of_SurveyRequired_MustBeHandedIn()
     {
         var (rule, sessions, attended) = Given(1, null, "", "h", "x");
         rule.SurveyRequired = true;
-        Completion.Of(rule, sessions, attended).State.ShouldBe(CompletionState.Complete);
         Completion.Of(rule, sessions, attended, survey: false).Summary.ShouldBe("the closing survey is missing");
         Completion.Of(rule, sessions, attended, survey: true).State.ShouldBe(CompletionState.Complete);
     }

@@ -29,6 +29,27 @@ public class ApplyTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Apply_SameContentAgain_IsANewApplicationOnceThatIsPast(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        await using var db = test.Open();
+        var cohort = await Arrange.CohortAsync(db, date: new DateOnly(2026, 3, 9));
+        var service = test.Get<ApplyService>();
+        async Task<string> ApplyAsync(string given = "Ada") => (await service.ApplyAsync(cohort.Id, Adult(given), "en")).OrThrow();
+        var first = await ApplyAsync();
+        test.Clock.Advance(TimeSpan.FromHours(1));
+        (await ApplyAsync(" Ada ")).ShouldBe(first, "somebody went back in the browser and sent it again");
+        test.Clock.Advance(TimeSpan.FromHours(12));
+        var second = await ApplyAsync();
+        second.ShouldNotBe(first);
+        (await ApplyAsync()).ShouldBe(second);
+        var id = await db.Enrollments.Where(e => e.Reference == second).Select(e => e.Id).SingleAsync();
+        (await test.Get<EnrollmentService>().DecideAsync(TestDb.Coordinator, cohort.Id, [id], Decision.Deny, "too young")).OrThrow().Done.ShouldBe(1);
+        (await ApplyAsync()).ShouldNotBeOneOf(first, second);
+        (await db.Enrollments.CountAsync()).ShouldBe(3);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Apply_KnownPerson_IsNotAttached(DatabaseProvider provider)
     {
         await using var test = await TestDb.CreateAsync(provider);
@@ -79,5 +100,5 @@ public class ApplyTests
     }
 
     private static ApplyInput Adult(string given, string? family = null) =>
-        new() { FormId = "3f0c5a0e-0000-4000-8000-000000000001", GivenName = given, FamilyName = family, Email = "a@example.org" };
+        new() { GivenName = given, FamilyName = family, Email = "a@example.org" };
 }

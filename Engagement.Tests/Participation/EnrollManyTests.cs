@@ -88,4 +88,19 @@ public class EnrollManyTests
         (await service.EnrollManyAsync(TestDb.Coordinator, cohort.Id, people)).Error.ShouldBeOfType<CohortEnded>();
         (await db.Enrollments.CountAsync()).ShouldBe(0);
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task EnrollNew_SameFormTwiceAtOnce_OnePerson(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        await using var db = test.Open();
+        var cohort = await Arrange.CohortAsync(db);
+        var service = test.Get<EnrollmentService>();
+        var form = new NewParticipant { FormId = Guid.NewGuid(), GivenName = "Ada" };
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => service.EnrollNewAsync(TestDb.Coordinator, cohort.Id, form))));
+        both.Select(r => r.OrThrow().Id).Distinct().ShouldHaveSingleItem();
+        form.FormId = Guid.NewGuid();
+        (await service.EnrollNewAsync(TestDb.Coordinator, cohort.Id, form)).OrThrow().Id.ShouldNotBe(both[0].OrThrow().Id);
+        (await db.People.CountAsync()).ShouldBe(2);
+    }
 }

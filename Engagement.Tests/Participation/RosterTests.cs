@@ -1,6 +1,7 @@
 using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Participation;
+using Engagement.Core.People;
 using Engagement.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,7 +49,22 @@ public class RosterTests
         (await service.FindPeopleAsync(TestDb.Coordinator, Guid.NewGuid(), "person 004")).OrThrow().ShouldHaveSingleItem().Stage.ShouldBeNull();
         var waiting = (await service.WaitingAsync(TestDb.Coordinator)).OrThrow().ShouldHaveSingleItem();
         (waiting.Applied, waiting.Waitlisted, waiting.SeatsLeft).ShouldBe((0, 2, 0));
-        (await service.HistoryAsync(TestDb.Coordinator, third.Id)).OrThrow().ShouldHaveSingleItem().To.ShouldBe(Stage.Waitlisted);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task List_Names_InOrderWhateverTheirCaseAndAccents(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        await using var db = test.Open();
+        var cohort = await Arrange.CohortAsync(db);
+        Person[] people = [new("Eva", "de la Cruz"), new("Ana", "Zapata"), new("Luis", "Álvarez"), new("小龍", "李")];
+        db.AddRange(people.AsEnumerable());
+        await db.SaveChangesAsync();
+        (await test.Get<EnrollmentService>().EnrollManyAsync(TestDb.Coordinator, cohort.Id, [.. people.Select(p => p.Id)])).OrThrow();
+        string[] order = ["Luis Álvarez", "Eva de la Cruz", "Ana Zapata", "李小龍"];
+        (await test.Get<RosterService>().ListAsync(TestDb.Coordinator, cohort.Id, null, new PageRequest())).OrThrow().Items.Select(r => r.Name).ShouldBe(order);
+        (await test.Get<AttendanceService>().SheetAsync(TestDb.Coordinator, cohort.Sessions[0].Id)).OrThrow().Rows.Select(r => r.Name).ShouldBe(order);
+        (await test.Get<CompletionService>().OfCohortAsync(TestDb.Coordinator, cohort.Id)).OrThrow().Rows.Select(r => r.Name).ShouldBe(order);
     }
 
     [Theory, OnSqlite]
@@ -59,7 +75,6 @@ public class RosterTests
         (await service.HeadAsync(TestDb.Leader, Guid.NewGuid())).Error.ShouldBeOfType<Forbidden>();
         (await service.ListAsync(TestDb.Leader, Guid.NewGuid(), null, new PageRequest())).Error.ShouldBeOfType<Forbidden>();
         (await service.FindPeopleAsync(TestDb.Leader, Guid.NewGuid(), "ab")).Error.ShouldBeOfType<Forbidden>();
-        (await service.HistoryAsync(TestDb.Leader, Guid.NewGuid())).Error.ShouldBeOfType<Forbidden>();
         (await service.WaitingAsync(TestDb.Leader)).Error.ShouldBeOfType<Forbidden>();
     }
 }

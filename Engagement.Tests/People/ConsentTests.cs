@@ -84,4 +84,25 @@ public class ConsentTests
         var lines = (await test.Get<ConsentService>().OfPersonAsync(TestDb.Coordinator, id)).OrThrow().Lines;
         lines.Select(l => (l.Purpose, l.TextVersion)).ShouldBe([(ConsentPurpose.Photo, 2), (ConsentPurpose.Walk, 1)], ignoreOrder: true);
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Missing_BeforeTheFirstSession_CountsWhatWillNotHold(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        var consents = test.Get<ConsentService>();
+        var cohort = await test.AddCohortAsync("YEP", forMinors: true, sessionOn: new(2026, 3, 9));
+        var (ana, luis) = (await test.AddPersonAsync("Ana", "Ruiz"), await test.AddPersonAsync("Luis", "Abreu"));
+        await test.EnrollAsync(cohort, ana, Stage.Enrolled, seat: 1);
+        await test.EnrollAsync(cohort, luis, Stage.Enrolled, seat: 2);
+        await test.EnrollAsync(cohort, await test.AddPersonAsync("Waits", "X"), Stage.Waitlisted);
+        (await consents.RecordAsync(TestDb.Coordinator, ana, Enum.GetValues<ConsentPurpose>(), Signature("mother"))).Ok.ShouldBeTrue();
+        (await consents.RecordAsync(TestDb.Coordinator, luis, [ConsentPurpose.Photo], Signature("father"))).Ok.ShouldBeTrue();
+        (await consents.RecordAsync(TestDb.Coordinator, luis, [ConsentPurpose.Walk], Signature("father", expires: new(2026, 3, 8)))).Ok.ShouldBeTrue();
+        var missing = (await consents.MissingAsync(TestDb.Coordinator, cohort.Id)).Value.ShouldNotBeNull();
+        (missing.First, missing.People, missing.ForMinors).ShouldBe((new DateOnly(2026, 3, 9), 2, true));
+        missing.Purposes.ShouldBe([(ConsentPurpose.Participation, 1), (ConsentPurpose.Survey, 1), (ConsentPurpose.PhotoWithName, 1), (ConsentPurpose.Walk, 1), (ConsentPurpose.Email, 1)]);
+        (await consents.MissingAsync(TestDb.Leader, cohort.Id)).Error.ShouldBeOfType<Forbidden>();
+        test.Clock.Set(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
+        (await consents.MissingAsync(TestDb.Coordinator, cohort.Id)).ShouldBe(default, "the first session has begun");
+    }
 }

@@ -23,6 +23,7 @@ public class DuplicateFinderTests
         DuplicateFinder.Compare(Somebody("José", "Peña", "j@example.org"), Somebody("jose", "pena", "J@example.org")).ShouldNotBeNull().Reasons.ShouldBe(["same name", "same e-mail"]);
         DuplicateFinder.Compare(Somebody("Ana", "Ruiz"), Somebody("Ruiz", "Ana")).ShouldNotBeNull().Reasons.ShouldBe(["same name, words swapped"]);
         DuplicateFinder.Compare(Somebody("Katherine", "Johnson", zip: "19107"), Somebody("Kathrine", "Johnson", zip: "19107")).ShouldNotBeNull().Reasons.ShouldBe(["nearly the same name", "same ZIP code"]);
+        DuplicateFinder.Compare(Somebody("Jhon", "Freemann", zip: "19107"), Somebody("John", "Freeman", zip: "19107")).ShouldNotBeNull();
         DuplicateFinder.Compare(Somebody("Ana María", "Ruiz", phone: "215 555 0100"), Somebody("Ana", "Ruiz", phone: "(215) 555-0100")).ShouldNotBeNull().Reasons.ShouldBe(["one name is a part of the other", "same telephone"]);
     }
 
@@ -33,6 +34,8 @@ public class DuplicateFinderTests
         DuplicateFinder.Compare(Somebody("John", "Lee", "a@example.org"), Somebody("John", "Lee", "b@example.org")).ShouldBeNull();
         DuplicateFinder.Compare(Somebody("John", "Lee"), Somebody("John", "Lee", minor: true)).ShouldBeNull();
         DuplicateFinder.Compare(Somebody("Ana", "Ruiz"), Somebody("Eva", "Ruiz")).ShouldBeNull();
+        DuplicateFinder.Compare(Somebody("José", "Freeman", zip: "19120"), Somebody("Zoe", "Freeman", zip: "19120")).ShouldBeNull();
+        DuplicateFinder.Compare(Somebody("Gloria", "Pham", phone: "215 555 0196"), Somebody("Gloria", "Khan", phone: "215 555 0196")).ShouldBeNull();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
@@ -24,7 +25,7 @@ public class PersonServiceTests
         var jose = (await people.CreateAsync(TestDb.Coordinator, Input("José", "Peña-Núñez", "family@example.org"))).OrThrow();
         var anh = Input("Ánh", "Nguyễn");
         anh.Phone = "(215) 555-0100";
-        anh.Guardians.Add(new GuardianInput { Name = "Thị Hoa", Relation = "mother", Email = "hoa@example.org" });
+        anh.Guardians.Add(new GuardianInput { Name = "Thị Hoa", Relation = "mother", Email = "hoa@example.org", Phone = "(215) 555-0123" });
         await people.CreateAsync(TestDb.Coordinator, anh);
         var program = new Program("Academy", "academy");
         var cohort = new Cohort(program.Id, "Académie, spring");
@@ -35,6 +36,7 @@ public class PersonServiceTests
         (await NamesAsync(test, "pena JOSE")).ShouldBe(["José Peña-Núñez"]);
         (await NamesAsync(test, "2155550100")).ShouldBe(["Ánh Nguyễn"]);
         (await NamesAsync(test, "hoa@example")).ShouldBe(["Ánh Nguyễn"]);
+        (await NamesAsync(test, "5550123")).ShouldBe(["Ánh Nguyễn"]);
         (await NamesAsync(test, "academie jose")).ShouldBe(["José Peña-Núñez"]);
         (await NamesAsync(test, "%_zzz")).ShouldBeEmpty();
         (await NamesAsync(test, "😀")).ShouldBeEmpty();
@@ -132,5 +134,31 @@ public class PersonServiceTests
             counts.Add(test.Queries.Count);
         }
         counts.Distinct().Count().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("小龍", "李", "李小龍")]
+    [InlineData("민수", "김", "김민수")]
+    [InlineData("さくら", "山田", "山田さくら")]
+    [InlineData("Bruce", "李", "Bruce 李")]
+    [InlineData("李小龍", "", "李小龍")]
+    [InlineData("Ana", "Ruiz", "Ana Ruiz")]
+    public void WholeName_ByItsLetters_IsPutTogether(string given, string family, string whole)
+    {
+        var person = new Person(given, family);
+        (person.FullName, person.PrintedName).ShouldBe((whole, whole));
+        person.SearchText.ShouldContain(Engagement.Core.Common.Text.Folded(whole));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task History_StepsOfAnEnrollment_AreToldWithWhoAndWhy(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        var id = await test.AddPersonAsync("Ana", "Ruiz");
+        var cohort = await test.AddCohortAsync("YEP");
+        await test.EnrollAsync(cohort, id, Stage.Withdrawn, reason: "moved away");
+        var line = (await test.Get<HistoryService>().GetAsync(TestDb.Coordinator, id)).OrThrow().Cohorts.ShouldHaveSingleItem();
+        line.Steps.Select(s => (s.To, s.By, s.Reason)).ShouldBe([(Stage.Applied, "Public", null), (Stage.Withdrawn, "Coordinator", "moved away")]);
+        Encoding.UTF8.GetString((await test.Get<ExportService>().CsvAsync(TestDb.Coordinator, id)).OrThrow()).ShouldContain("\"Steps\",2,\"Reason\",\"moved away\"");
     }
 }

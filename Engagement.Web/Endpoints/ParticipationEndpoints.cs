@@ -66,13 +66,14 @@ internal static class ParticipationEndpoints
             return Back(sessionId, (await service.AdmitPresentAsync(actor, sessionId, enrollmentId)).Ok ? "present" : "no");
         var input = new NewParticipant
         {
+            FormId = Guid.TryParse(form["FormId"], out var shown) ? shown : null,
             GivenName = form["GivenName"],
             FamilyName = form["FamilyName"],
             Phone = form["Phone"],
             Age = Enum.TryParse<AgeBand>(form["Age"], out var age) && Enum.IsDefined(age) ? age : AgeBand.Adult,
         };
         var added = await service.AddWalkInAsync(actor, sessionId, input, beyond: form["Beyond"] == "true");
-        return Back(sessionId, added.Error switch { null => added.Value == Stage.Enrolled ? "present" : "waits", Invalid => "name", _ => "no" });
+        return Back(sessionId, added.Error switch { null => added.Value == Stage.Enrolled ? "present" : "waits", Invalid => "name", CohortEnded => "closed", _ => "no" });
     }
 
     private static async Task CsvAsync(Guid cohortId, HttpContext http, RosterService rosters)
@@ -89,7 +90,7 @@ internal static class ParticipationEndpoints
         {
             var page = (await rosters.ListAsync(actor, cohortId, null, new PageRequest(skip, 200))).OrThrow();
             foreach (var r in page.Items)
-                await writer.WriteAsync(string.Join(',', new[] { r.Name, r.Contact, r.Stage.ToString(), r.Seat?.ToString(CultureInfo.InvariantCulture),
+                await writer.WriteAsync(string.Join(',', new[] { r.Name, r.Guardian is null ? r.Contact : $"{r.Guardian}, {r.Contact}", r.Stage.ToString(), r.Seat?.ToString(CultureInfo.InvariantCulture),
                     r.AppliedAt.ToString("u", CultureInfo.InvariantCulture), r.Reference, r.CardCode, r.Attended.ToString(CultureInfo.InvariantCulture) }.Select(Cell)) + "\r\n");
             if (skip + page.Items.Count >= page.Total || page.Items.Count == 0) break;
         }

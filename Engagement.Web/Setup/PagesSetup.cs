@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
-using Radzen;
 
 namespace Engagement.Web.Setup;
 
@@ -16,7 +15,6 @@ internal static class PagesSetup
             // A long text pasted into a form must be refused with a message, not end the circuit (the default is 32 KB).
             .AddHubOptions(o => o.MaximumReceiveMessageSize = 256 * 1024);
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddRadzenComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<ConfigurationReport>();

@@ -1,13 +1,13 @@
 namespace Engagement.Web.Setup;
 
 /// <summary>
-/// Headers of every answer, failures included. Scripts come from us alone, and never inline. Styles may be inline, because Radzen writes style attributes
-/// (docs/decisions/005-protection.md).
+/// Headers of every answer, failures included. Scripts and stylesheets come from us alone, and never inline. Style attributes are allowed: charts and
+/// program colors set custom properties with them (docs/decisions/005-protection.md).
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; " +
+        "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; " +
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)

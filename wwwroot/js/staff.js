@@ -11,6 +11,11 @@ window.engagement = {
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   },
 };
+// The second click of a double click on a form's button sends nothing; before Blazor hears of it.
+addEventListener('click', e => {
+  const button = e.detail > 1 && e.target.closest('button');
+  if (button && button.form && button.type === 'submit') { e.preventDefault(); e.stopImmediatePropagation(); }
+}, true);
 // The menu of narrow screens opens without the circuit, too.
 (() => {
   const set = open => {

@@ -48,7 +48,7 @@ internal sealed class CertificateLayout(TaggedPdf pdf, PrintImages images, doubl
     private void Body(CertificateContent content, CertificateWords words, XColor brand)
     {
         pdf.Text("P", words.Intro, new Style(Look.Serif, 14, Soft), Middle, 221, Align.Center);
-        var name = TextFit.Fit(content.Name, Look.SerifBold, width - 150, 46, 13, s => s >= 26 ? 1 : s >= 19 ? 2 : 3);
+        var name = TextFit.Fit(content.Name, Look.SerifBold, width - 150, 46, 6, s => s >= 26 ? 1 : s >= 20 ? 2 : (int)(60 / (s * 1.3)));
         Block("P", name, new Style(Look.SerifBold, name.Size, brand), top: 236, bottom: 296);
         pdf.Artifact(g =>
         {
@@ -115,10 +115,7 @@ internal sealed class CertificateLayout(TaggedPdf pdf, PrintImages images, doubl
     {
         var step = style.Size * 1.3;
         var first = (top + bottom) / 2 - step * (text.Lines.Count - 1) / 2 + style.Size * 0.36;
-        pdf.Element(tag, () =>
-        {
-            for (var i = 0; i < text.Lines.Count; i++) pdf.Line(text.Lines[i], style, Middle, first + i * step, Align.Center);
-        });
+        pdf.Element(tag, () => pdf.Lines(text.Lines, style, Middle, first, step, Align.Center));
     }
 
     private void Picture(XImage image, XRect box, string alternative)

@@ -5,7 +5,7 @@ using PdfSharp.Drawing;
 
 namespace Engagement.Core.Certificates.Printing;
 
-/// <summary>Somebody who gets a name card.</summary>
+/// <summary>Somebody who gets a name card; an empty name can't be printed and is written by hand.</summary>
 internal sealed record CardHolder(string Name, string CardCode);
 
 /// <summary>Ten name cards a page, two beside each other, with marks to cut along: name, cohort, check-in code as text and QR code.</summary>
@@ -37,16 +37,18 @@ internal sealed class NameCards
         pdf.Group("Sect", () =>
         {
             pdf.Text("P", office.OfficeName, new Style(Look.Sans, 8, Soft), x + 16, y + 24);
-            var name = TextFit.Fit(holder.Name, Look.SansBold, CardWidth - 32, 24, 8, s => s >= 15 ? 1 : 2);
-            pdf.Element("P", () =>
+            if (holder.Name.Length > 0)
             {
-                for (var i = 0; i < Math.Min(3, name.Lines.Count); i++) pdf.Line(name.Lines[i], new Style(Look.SansBold, name.Size, Ink), x + 16, y + 52 + i * name.Size * 1.15);
-            });
+                var name = TextFit.Fit(holder.Name, Look.SansBold, CardWidth - 32, 24, 8, s => s >= 15 ? 1 : 2);
+                pdf.Element("P", () => pdf.Lines([.. name.Lines.Take(3)], new Style(Look.SansBold, name.Size, Ink), x + 16, y + 52, name.Size * 1.15));
+            }
+            else
+            {
+                pdf.Artifact(g => g.DrawLine(new XPen(Soft, 0.5), x + 16, y + 60, x + CardWidth - 16, y + 60));
+                pdf.Text("P", SignInSheet.ByHand, new Style(Look.Sans, 7, Soft), x + 16, y + 69);
+            }
             var group = TextFit.Fit(cohort, Look.Sans, CardWidth - 100, 10, 6, s => s >= 8 ? 2 : 3);
-            pdf.Element("P", () =>
-            {
-                for (var i = 0; i < Math.Min(3, group.Lines.Count); i++) pdf.Line(group.Lines[i], new Style(Look.Sans, group.Size, Soft), x + 16, y + 88 + i * group.Size * 1.2);
-            });
+            pdf.Element("P", () => pdf.Lines([.. group.Lines.Take(3)], new Style(Look.Sans, group.Size, Soft), x + 16, y + 88, group.Size * 1.2));
             pdf.Text("P", CheckedCode.Print(holder.CardCode), new Style(Look.SansBold, 12, Ink), x + 16, y + CardHeight - 16);
             var box = new XRect(x + CardWidth - 16 - 56, y + CardHeight - 14 - 56, 56, 56);
             pdf.Figure($"QR code of the check-in code {CheckedCode.Print(holder.CardCode)}", box, g => g.DrawPath(pdf.Brush(Ink), QrPath.Of(holder.CardCode, box.X, box.Y, 56)));

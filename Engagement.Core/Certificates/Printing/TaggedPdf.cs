@@ -102,6 +102,16 @@ internal sealed class TaggedPdf : IDisposable
         Draw(text, style, x, y);
     }
 
+    /// <summary>A text cut into lines, inside an element; a blank ends each but the last, so that words do not run together when it is read out.</summary>
+    public void Lines(IReadOnlyList<string> lines, Style style, double x, double y, double step, Align align = Align.Left)
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var left = align == Align.Center ? x - Width(lines[i], style) / 2 : x;
+            Line(i < lines.Count - 1 ? lines[i] + " " : lines[i], style, left, y + i * step);
+        }
+    }
+
     /// <summary>Width of a line in points.</summary>
     public static double Width(string text, Style style) =>
         FontLibrary.System.Width(text, style.Look) * style.Size;

@@ -53,5 +53,12 @@ public sealed record ConsentState(string Cohort, bool ForMinors, DateOnly Today,
     public int Missing(ConsentPurpose purpose) => People.Count(p => !p.Held.Contains(purpose));
 }
 
+/// <summary>Which consents are missing before a cohort begins.</summary>
+/// <param name="First">Day of the first session.</param>
+/// <param name="People">How many have a seat.</param>
+/// <param name="ForMinors">True when its program is for minors.</param>
+/// <param name="Purposes">Purposes for which a consent is missing, with how many.</param>
+public sealed record MissingConsents(DateOnly First, int People, bool ForMinors, IReadOnlyList<(ConsentPurpose Purpose, int Count)> Purposes);
+
 /// <summary>What one person of a cohort has consented to.</summary>
 public sealed record ConsentRow(Guid PersonId, string Name, bool Minor, string? Guardian, IReadOnlySet<ConsentPurpose> Held);

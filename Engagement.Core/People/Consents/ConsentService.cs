@@ -33,7 +33,26 @@ public sealed class ConsentService(IDbContextFactory<EngagementDb> dbs, TimeProv
         var held = (await db.Consents.AsNoTracking().Holding(today).Where(c => Members(db, cohortId).Any(p => p.Id == c.PersonId))
             .Select(c => new { c.PersonId, c.Purpose }).ToListAsync()).ToLookup(c => c.PersonId, c => c.Purpose);
         return new ConsentState(cohort.Name, cohort.ForMinors, today,
-            [.. people.Select(p => new ConsentRow(p.Id, $"{p.GivenName} {p.FamilyName}".Trim(), p.Age != AgeBand.Adult, p.Guardian, held[p.Id].ToHashSet()))]);
+            [.. people.Select(p => new ConsentRow(p.Id, Person.WholeName(p.GivenName, p.FamilyName), p.Age != AgeBand.Adult, p.Guardian, held[p.Id].ToHashSet()))]);
+    }
+
+    /// <summary>How many of those with a seat lack which consent on the day of the first session; null once that has begun, or when nothing is missing.</summary>
+    public async Task<Result<MissingConsents?>> MissingAsync(Actor actor, Guid cohortId)
+    {
+        if (actor.Lacks(Permission.ReadPeople) is { } no) return no;
+        await using var db = await dbs.OpenAsync(actor);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var first = await db.Sessions.AsNoTracking().Where(s => s.CohortId == cohortId && s.CancelledAt == null).OrderBy(s => s.StartsUtc)
+            .Select(s => new { s.Date, s.StartsUtc, ForMinors = db.Cohorts.Any(c => c.Id == cohortId && db.Programs.Any(p => p.Id == c.ProgramId && p.ForMinors)) }).FirstOrDefaultAsync();
+        if (first is null || first.StartsUtc <= now) return (MissingConsents?)null;
+        var today = await db.OfficeTodayAsync(clock);
+        var enrolled = db.Enrollments.Where(e => e.CohortId == cohortId && e.Stage == Stage.Enrolled);
+        var people = await enrolled.CountAsync();
+        // What is signed later than today can't be known; what is signed must still hold on the day.
+        var held = await db.Consents.Where(c => c.WithdrawnAt == null && c.SignedOn <= today && (c.ExpiresOn == null || c.ExpiresOn >= first.Date) && enrolled.Any(e => e.PersonId == c.PersonId))
+            .Select(c => new { c.PersonId, c.Purpose }).Distinct().GroupBy(c => c.Purpose).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        var missing = Enum.GetValues<ConsentPurpose>().Select(p => (Purpose: p, Count: people - held.GetValueOrDefault(p))).Where(m => m.Count > 0).ToList();
+        return missing.Count == 0 ? null : new MissingConsents(first.Date, people, first.ForMinors, missing);
     }
 
     /// <summary>Records one signature for one person and one or more purposes.</summary>

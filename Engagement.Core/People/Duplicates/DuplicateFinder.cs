@@ -63,7 +63,8 @@ public static class DuplicateFinder
         var most = Math.Min(a.Sorted.Length, b.Sorted.Length) >= 10 ? 2 : 1;
         // One error changes at most two of the letters that occur; so nearly all pairs are told apart without counting errors.
         if (BitOperations.PopCount(a.Letters ^ b.Letters) <= 2 * most
-            && (NameDistance.Between(a.Sorted, b.Sorted, most) <= most || NameDistance.Between(a.Full, b.Full, most) <= most))
+            && Math.Min(NameDistance.Between(a.Sorted, b.Sorted, most), NameDistance.Between(a.Full, b.Full, most)) is var errors
+            && errors <= most && (errors < 2 || Spread(a.Words, b.Words)))
         {
             reasons.Add("nearly the same name");
             return 45;
@@ -76,6 +77,10 @@ public static class DuplicateFinder
         }
         return 0;
     }
+
+    // Two errors in one short word make another name of it: José and Zoe, Pham and Khan.
+    private static bool Spread(string[] a, string[] b) =>
+        a.Length == b.Length && a.Zip(b).All(w => NameDistance.Between(w.First, w.Second, 2) <= (Math.Min(w.First.Length, w.Second.Length) >= 7 ? 2 : 1));
 
     private static bool Within(string[] few, string[] many) =>
         few.Length <= many.Length && Array.TrueForAll(few, w => Array.Exists(many, m => m == w || w.Length == 1 && m.StartsWith(w, StringComparison.Ordinal)));

@@ -20,12 +20,13 @@ public sealed class DuplicateService(IDbContextFactory<EngagementDb> dbs)
         var apart = (await db.DistinctPairs.AsNoTracking().Select(d => new { d.FirstId, d.SecondId }).ToListAsync()).Select(d => (d.FirstId, d.SecondId)).ToHashSet();
         var candidates = people.ConvertAll(p => Candidate.Of(p.Id, p.GivenName, p.FamilyName, p.Email, p.Phone, p.Zip, p.Neighborhood, p.Age != AgeBand.Adult,
             guardians[p.Id].SelectMany(g => new[] { g.Email, g.Phone })));
-        var pairs = DuplicateFinder.Find(candidates).Where(p => !apart.Contains((p.A, p.B)) && !apart.Contains((p.B, p.A))).ToList();
+        // Seconds of work with ten thousand people: beside the caller, whose page is to say that it looks.
+        var pairs = (await Task.Run(() => DuplicateFinder.Find(candidates))).Where(p => !apart.Contains((p.A, p.B)) && !apart.Contains((p.B, p.A))).ToList();
         var byId = people.ToDictionary(p => p.Id);
         DuplicateSide Side(Guid id)
         {
             var p = byId[id];
-            return new DuplicateSide(id, $"{p.GivenName} {p.FamilyName}".Trim(), p.Email, p.Phone, p.Neighborhood, p.Zip);
+            return new DuplicateSide(id, Person.WholeName(p.GivenName, p.FamilyName), p.Email, p.Phone, p.Neighborhood, p.Zip);
         }
         var rows = pairs.Skip(request.Skip).Take(request.Take).Select(p => new DuplicateRow(Side(p.A), Side(p.B), p.Score, p.Reasons)).ToList();
         return new Page<DuplicateRow>(rows, pairs.Count);

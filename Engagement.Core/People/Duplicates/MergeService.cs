@@ -73,7 +73,7 @@ public sealed class MergeService(IDbContextFactory<EngagementDb> dbs, TimeProvid
         return await db.Merges.AsNoTracking().Where(m => m.KeptId == personId && m.UndoneAt == null && m.Log != null)
             .Join(db.People, m => m.RemovedId, p => p.Id, (m, p) => new { m, p })
             .OrderByDescending(x => x.m.At).ThenByDescending(x => x.m.Id)
-            .Select(x => new MergeRow(x.m.Id, x.p.Id, x.p.GivenName + " " + x.p.FamilyName, x.m.By, x.m.At)).ToListAsync();
+            .Select(x => new MergeRow(x.m.Id, x.p.Id, Person.WholeName(x.p.GivenName, x.p.FamilyName), x.m.By, x.m.At)).ToListAsync();
     }
 
     private static async Task<Error?> SaveAsync(EngagementDb db, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, Person kept, Person removed)

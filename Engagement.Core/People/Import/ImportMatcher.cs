@@ -42,13 +42,13 @@ public sealed record KnownPerson(Guid? Id, int Row, string NameKey, IReadOnlySet
     /// <summary>Somebody who is here.</summary>
     public static KnownPerson Of(Guid id, string given, string family, string? email, string? phone, bool minor, IEnumerable<string?> guardians) =>
         new(id, 0, Key(given, family), Keys([email, phone, .. guardians]), minor,
-            string.Join(", ", new[] { $"{given} {family}".Trim(), email, phone }.Where(t => !string.IsNullOrEmpty(t))));
+            string.Join(", ", new[] { Person.WholeName(given, family), email, phone }.Where(t => !string.IsNullOrEmpty(t))));
 
     /// <summary>Somebody on the list.</summary>
     public static KnownPerson Of(int row, PersonInput input) =>
         new(null, row, Key(input.GivenName, input.FamilyName),
             Keys([input.Email, input.Phone, .. input.Guardians.SelectMany(g => new[] { g.Email, g.Phone })]), input.Age != AgeBand.Adult,
-            $"{input.GivenName} {input.FamilyName}".Trim());
+            Person.WholeName(input.GivenName, input.FamilyName));
 
     /// <summary>The words of a name, folded and sorted, so that swapped names are the same.</summary>
     public static string Key(string? given, string? family) =>

@@ -20,7 +20,7 @@ public sealed record ImportRow(int Number, PersonInput Input, IReadOnlyList<stri
     };
 
     /// <summary>The name, for lists.</summary>
-    public string Name => $"{Input.GivenName} {Input.FamilyName}".Trim();
+    public string Name => Person.WholeName(Input.GivenName, Input.FamilyName);
 }
 
 /// <summary>Whom a row may repeat.</summary>

@@ -65,6 +65,9 @@ public static class SheetReader
             return new ImportProblem($"The list can't be read after row {(rows.Count == 0 ? 0 : rows[^1].Number)}: a quotation mark may be opened there and never closed.");
         }
         if (rows.Count == 0) return new ImportProblem("There is nothing in it: no heading and no rows.");
+        // A quotation mark that is opened and never closed makes one cell of all rows below it.
+        if (rows[^1].Cells.Any(c => c.Contains('\n', StringComparison.Ordinal)) && text.AsSpan().Count('"') % 2 == 1)
+            return new ImportProblem($"In row {rows[^1].Number} a quotation mark is opened and never closed, so the rows below it can't be told apart. Correct it, and choose the list again.");
         if (rows[0].Cells.Count > MostColumns)
             return new ImportProblem($"The first row has {rows[0].Cells.Count} columns; at most {MostColumns} can be read. Delete the columns that are not about people.");
         return new Sheet(rows, separator, encoding);

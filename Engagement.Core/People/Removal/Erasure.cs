@@ -30,6 +30,7 @@ internal static class Erasure
         foreach (var certificate in certificates) Forget(certificate);
         foreach (var enrollment in enrollments)
         {
+            enrollment.FormKey = null;
             if (enrollment.CompletionReason is not null) enrollment.CompletionReason = Gone;
             foreach (var step in enrollment.History.Where(h => h.Reason is not null)) step.Reason = Gone;
         }
@@ -59,6 +60,7 @@ internal static class Erasure
         await db.Guardians.Where(g => ids.Contains(g.PersonId)).ExecuteDeleteAsync();
         await db.PersonNotes.Where(n => ids.Contains(n.PersonId)).ExecuteDeleteAsync();
         await db.Merges.Where(m => ids.Contains(m.KeptId) || ids.Contains(m.RemovedId)).ExecuteUpdateAsync(s => s.SetProperty(m => m.Log, (string?)null));
+        await db.Enrollments.Where(e => ids.Contains(e.PersonId) && e.FormKey != null).ExecuteUpdateAsync(s => s.SetProperty(e => e.FormKey, (string?)null));
         foreach (var person in await db.People.Where(p => ids.Contains(p.Id)).ToListAsync()) person.EraseContacts();
         await db.SaveChangesAsync();
         await ForgetAuditAsync(db, ids);

@@ -69,6 +69,7 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
             }).ToListAsync()),
             ["Guardians"] = Rows(await db.Guardians.AsNoTracking().Where(g => ids.Contains(g.PersonId)).Select(g => new { g.Name, g.Relation, g.Email, g.Phone }).ToListAsync()),
             ["Enrollments"] = Rows(enrollments.Select(e => new { Cohort = cohorts[e.CohortId], e.Stage, e.AppliedAt, e.Reference, e.CompletedOn, e.CompletionReason })),
+            ["Steps"] = Rows(enrollments.SelectMany(e => e.History, (e, h) => new { Cohort = cohorts[e.CohortId], h.At, h.To, h.By, h.Reason })),
             ["Attendance"] = Rows(await db.Attendance.AsNoTracking().Where(a => enrollmentIds.Contains(a.EnrollmentId))
                 .Join(db.Sessions, a => a.SessionId, s => s.Id, (a, s) => new { s.Date, s.Number, a.Mark, a.Reason, a.MarkedBy }).OrderBy(a => a.Date).ToListAsync()),
             ["Certificates"] = Rows((await db.Certificates.AsNoTracking().Where(c => enrollmentIds.Contains(c.EnrollmentId)).ToListAsync())
@@ -90,5 +91,5 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
         [.. rows.Select(r => typeof(T).GetProperties().ToDictionary(p => p.Name, p => p.GetValue(r)))];
 
     private static string? Shown(object? value) =>
-        value is IFormattable f ? f.ToString(value is DateTime ? "u" : null, System.Globalization.CultureInfo.InvariantCulture) : value?.ToString();
+        value is IFormattable f ? f.ToString(value switch { DateTime => "u", DateOnly => "O", _ => null }, System.Globalization.CultureInfo.InvariantCulture) : value?.ToString();
 }

@@ -104,7 +104,6 @@ public class ApplyBrowserTests
         Dictionary<string, string> Form(string given) => new()
         {
             ["_handler"] = "apply",
-            ["Input.FormId"] = "b7f3c1de-0000-4000-8000-000000000001",
             ["Input.GivenName"] = given,
             ["Input.Phone"] = "215 555 0100",
         };

@@ -63,5 +63,9 @@ public class SheetReaderTests
     }
 
     [Fact]
-    public void Read_UnclosedQuote_DoesNotThrow() => SheetReader.Read("Name,Zip\n\"Ana,1\nLuis,2\n").OrThrow().Rows.Count.ShouldBe(2);
+    public void Read_UnclosedQuote_NamesItsRowInsteadOfSwallowingThoseBelow() =>
+        SheetReader.Read("Name,Zip\nEva,3\n\"Ana,1\nLuis,2\n").Error.ShouldNotBeNull().Message.ShouldContain("In row 3 a quotation mark");
+
+    [Fact]
+    public void Read_QuoteInsideACell_IsALetter() => SheetReader.Read("Name,Zip\nAna \"Nita Ruiz,1\nLuis,2\n").OrThrow().Rows.Count.ShouldBe(3);
 }

@@ -50,13 +50,13 @@ public abstract class EditPage<TInput> : StaffPage where TInput : class, new()
     /// <summary>Saves what is in the form; <see cref="StaffPage.Problem"/> says why it could not.</summary>
     protected async Task SaveAsync()
     {
-        if (Input is not { } input) return;
+        if (Leaving || Input is not { } input) return;
         Theirs = [];
         if (Id is not { } id)
         {
             var made = await CreateAsync(input);
             Problem = made.Error;
-            if (made.Ok) Navigation.NavigateTo($"{List}/{made.Value}", replace: true);
+            if (made.Ok) Leave($"{List}/{made.Value}", replace: true);
             return;
         }
         Problem = (await UpdateAsync(id, input)).Error;
@@ -69,7 +69,7 @@ public abstract class EditPage<TInput> : StaffPage where TInput : class, new()
     {
         if (Id is not { } id) return;
         Problem = (await RemoveAsync(id)).Error;
-        if (Problem is null) Navigation.NavigateTo(Home);
+        if (Problem is null) Leave(Home);
     }
 
     // The other's version is taken over, so that saving again is a decision and not an accident.

@@ -25,9 +25,13 @@ public abstract class StaffPage : ComponentBase
     /// <summary>False until the first load has ended.</summary>
     protected bool Loaded { get; private set; }
 
+    /// <summary>True once a save has led away from the page: the second of two quick submits must not save again.</summary>
+    protected bool Leaving { get; private set; }
+
     /// <inheritdoc />
     protected sealed override async Task OnParametersSetAsync()
     {
+        Leaving = false;
         Me = await Actors.GetAsync();
         await LoadAsync();
         Loaded = true;
@@ -35,6 +39,13 @@ public abstract class StaffPage : ComponentBase
 
     /// <summary>Loads what the page shows; called again when its address changes.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
+
+    /// <summary>Goes to another page after a save.</summary>
+    protected void Leave(string address, bool replace = false)
+    {
+        Leaving = true;
+        Navigation.NavigateTo(address, replace: replace);
+    }
 
     /// <summary>The value of a result, or null with its error kept for showing.</summary>
     protected T? Take<T>(Result<T> result) where T : class
