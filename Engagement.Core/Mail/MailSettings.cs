@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Mail;
 
 namespace Engagement.Core.Mail;
 
@@ -82,7 +81,7 @@ public sealed class MailSettings
         : !string.IsNullOrEmpty(ReturnPath) && !IsAddress(ReturnPath) ? "Mail:ReturnPath is not an e-mail address."
         : !string.IsNullOrEmpty(SandboxTo) && !IsAddress(SandboxTo) ? "Mail:SandboxTo is not an e-mail address." : null;
 
-    private static bool IsAddress(string text) => MailAddress.TryCreate(text, out _);
+    private static bool IsAddress(string text) => MailPacker.Address(text) is not null;
 
     private static bool IsHere(string host) => host == "localhost" || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
 }

@@ -8,44 +8,42 @@ public sealed partial class OutgoingMail
     public bool Waits => State == MailState.Queued;
 
     /// <summary>The transport has it. Text and HTML are kept as they went out, unless they hold a one-time link.</summary>
-    internal void Sent(string answer, MailText text, DateTime now)
+    internal MailState Sent(string answer, MailText text, DateTime now)
     {
         End(MailState.Sent, answer);
         (SentAt, Title) = (now, Short(text.Subject));
         if (!Secret) (Body, Html) = (text.Plain, text.Html);
+        return State;
     }
 
     /// <summary>Not taken this time: again after 1, 5, 25 minutes, then growing to half a day; given up after <see cref="MostAttempts"/>.</summary>
-    internal void Postponed(string answer, DateTime now)
+    internal MailState Postponed(string answer, DateTime now)
     {
-        if (Attempts >= MostAttempts)
-        {
-            End(MailState.Failed, answer);
-            return;
-        }
+        if (Attempts >= MostAttempts) return End(MailState.Failed, answer);
         (State, TakenBy, HandedAt, Answer) = (MailState.Queued, null, null, Short(answer));
         NextTryAt = now + TimeSpan.FromMinutes(Math.Min(720, Math.Pow(5, Attempts - 1)));
+        return State;
     }
 
     /// <summary>
     /// The transport itself does not work. The mail goes back, and the attempt does not count. Others try before it, in case it is this mail at which the server stumbles.
     /// </summary>
-    internal void Returned(string answer, DateTime now)
+    internal MailState Returned(string answer, DateTime now)
     {
         (State, TakenBy, HandedAt, Answer, NextTryAt) = (MailState.Queued, null, null, Short(answer), now.AddMinutes(1));
         Attempts = Math.Max(0, Attempts - 1);
+        return State;
     }
 
     /// <summary>Refused for good.</summary>
-    internal void Refused(string answer) => End(MailState.Failed, answer);
+    internal MailState Refused(string answer) => End(MailState.Failed, answer);
 
     /// <summary>Handed over, and no answer came.</summary>
-    internal void LeftUnclear(string answer, MailText? text)
+    internal MailState LeftUnclear(string answer, MailText text)
     {
-        End(MailState.Unclear, answer);
-        if (text is null) return;
         Title = Short(text.Subject);
         if (!Secret) (Body, Html) = (text.Plain, text.Html);
+        return End(MailState.Unclear, answer);
     }
 
     /// <summary>
@@ -61,7 +59,7 @@ public sealed partial class OutgoingMail
     }
 
     /// <summary>Does not apply any more.</summary>
-    internal void Voided(string why) => End(MailState.Cancelled, why);
+    internal MailState Voided(string why) => End(MailState.Cancelled, why);
 
     /// <summary>Taken back by a person, or by the room whose cause is gone, while it waits.</summary>
     internal Result Cancel(string why)
@@ -90,10 +88,11 @@ public sealed partial class OutgoingMail
         return Result.Success;
     }
 
-    private void End(MailState state, string answer)
+    private MailState End(MailState state, string answer)
     {
         (State, Answer, TakenBy) = (state, Short(answer), null);
         if (Secret && state != MailState.Unclear) (Facts, Body, Html) = (null, null, null);
+        return State;
     }
 
     private static string Short(string text) => text.Length <= 400 ? text : text[..(char.IsHighSurrogate(text[399]) ? 399 : 400)];

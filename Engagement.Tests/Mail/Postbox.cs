@@ -3,6 +3,7 @@ using Engagement.Core.Mail;
 using Engagement.Core.Office;
 using Engagement.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace Engagement.Tests.Mail;
 
@@ -35,9 +36,11 @@ public sealed class Postbox : IMailTransport
 
         public Task<Handover> SendAsync(MailParcel parcel, CancellationToken cancel)
         {
-            var answer = box.Answer(parcel);
+            var (answer, message) = (box.Answer(parcel), parcel.Message);
             if (answer.Kind == HandoverKind.Accepted)
-                box.arrived.Enqueue(new Letter(parcel.To, parcel.Subject, parcel.Plain, parcel.Html, parcel.Calendar?.Content, [.. parcel.Files.Select(f => f.Name)], parcel.Headers.ToDictionary(h => h.Name, h => h.Value)));
+                box.arrived.Enqueue(new Letter(parcel.To.Address, message.Subject!, message.TextBody!, message.HtmlBody!,
+                    message.BodyParts.OfType<TextPart>().FirstOrDefault(p => p.ContentType.MediaSubtype == "calendar")?.Text,
+                    [.. message.Attachments.OfType<MimePart>().Select(a => a.FileName!)], message.Headers.ToDictionary(h => h.Field, h => h.Value, StringComparer.OrdinalIgnoreCase)));
             return Task.FromResult(answer);
         }
     }

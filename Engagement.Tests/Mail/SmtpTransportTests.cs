@@ -3,25 +3,29 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Engagement.Core.Mail;
+using MimeKit;
 
 namespace Engagement.Tests.Mail;
 
 /// <summary>The transport against a real SMTP server: what each answer and each accident means for the mail.</summary>
 public class SmtpTransportTests
 {
-    private static MailParcel Parcel(string to, int kilobytes = 1) => new()
+    private static MailParcel Parcel(string to, int kilobytes = 1)
     {
-        ReturnPath = "bounces@example.org",
-        To = to,
-        From = ("office@example.org", "Philly311"),
-        Subject = "Grüße",
-        Headers = [("Message-ID", $"<{Guid.NewGuid():n}@example.org>")],
-        Plain = "Hello\n.\n.. dots\n",
-        Html = "<p>Hello</p>",
-        Files = [new LetterFile("random.bin", "application/octet-stream", RandomNumberGenerator.GetBytes(kilobytes * 1024))],
-    };
+        var message = new MimeMessage { Subject = "Grüße", MessageId = $"{Guid.NewGuid():n}@example.org" };
+        message.From.Add(new MailboxAddress("Philly311", "office@example.org"));
+        message.To.Add(MailboxAddress.Parse(to));
+        var body = new BodyBuilder { TextBody = "Hello\n.\n.. dots\n", HtmlBody = "<p>Hello</p>" };
+        body.Attachments.Add("random.bin", RandomNumberGenerator.GetBytes(kilobytes * 1024));
+        message.Body = body.ToMessageBody();
+        return new(MailboxAddress.Parse("bounces@example.org"), MailboxAddress.Parse(to), message);
+    }
 
-    private static Task<Handover> SendAsync(IMailLine line, string to, int kilobytes = 1) => line.SendAsync(Parcel(to, kilobytes), CancellationToken.None);
+    private static async Task<Handover> SendAsync(IMailLine line, string to, int kilobytes = 1)
+    {
+        using var parcel = Parcel(to, kilobytes);
+        return await line.SendAsync(parcel, CancellationToken.None);
+    }
 
     private static MailSettings Settings(SmtpPeer peer, bool tls = false) => new() { Host = tls ? "localhost" : "127.0.0.1", Port = peer.Port, StartTls = tls, TimeoutSeconds = 2 };
 
@@ -30,7 +34,7 @@ public class SmtpTransportTests
     {
         await using var peer = await SmtpPeer.StartAsync();
         await using var line = new SmtpTransport(Settings(peer)).Open();
-        for (var i = 0; i < 3; i++) (await SendAsync(line, $"ada{i}@example.org")).ShouldBe(new Handover(HandoverKind.Accepted, $"250 2.0.0 Taken as number {i + 1}"));
+        for (var i = 0; i < 3; i++) (await SendAsync(line, $"ada{i}@example.org")).ShouldBe(new Handover(HandoverKind.Accepted, $"2.0.0 Taken as number {i + 1}"));
         var never = await SendAsync(line, "never@example.org");
         never.ShouldBe(new Handover(HandoverKind.Final, "550 5.1.1 Nobody lives here"));
         var later = await SendAsync(line, "later@example.org");
@@ -84,7 +88,7 @@ public class SmtpTransportTests
             (await SendAsync(right, "ada@example.org")).Kind.ShouldBe(HandoverKind.Accepted);
         File.Delete(settings.TrustedCertificate);
         await peer.UntilAsync("mail", 1);
-        peer.Of("auth").Select(a => ((bool)a["good"]!, (bool)a["secure"]!)).ShouldBe([(false, true), (true, true)]);
+        peer.Of("auth").Select(a => ((bool)a["good"]!, (bool)a["secure"]!)).Distinct().ShouldBe([(false, true), (true, true)], "a password travels inside TLS only");
         ((bool)peer.Mails.Single()["secure"]!).ShouldBeTrue();
     }
 

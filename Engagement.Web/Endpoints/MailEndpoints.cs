@@ -1,9 +1,10 @@
 using Engagement.Core.Common;
 using Engagement.Core.Mail;
+using Engagement.Core.Office;
 
 namespace Engagement.Web.Endpoints;
 
-/// <summary>What mail programs and mail servers post.</summary>
+/// <summary>What mail programs and mail servers post, and how mails look in our pages.</summary>
 internal static class MailEndpoints
 {
     public static void MapMail(this IEndpointRouteBuilder routes)
@@ -12,6 +13,8 @@ internal static class MailEndpoints
         // The page of the same address answers GET; this one comes first for POST.
         app.MapPost("unsubscribe/{id:guid}", UnsubscribeAsync).WithOrder(-1);
         app.MapPost("bounce", BounceAsync);
+        // For staff's view of a mail; it holds nothing but the office's color.
+        app.MapGet("look.css", async (OfficeService office) => Results.Text(MailLook.Css((await office.GetAsync()).BrandColor), "text/css; charset=utf-8"));
     }
 
     // One click (RFC 8058): no cookie, no token, answered with 200. The button of our own page goes on to the choices.

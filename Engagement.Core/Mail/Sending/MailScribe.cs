@@ -26,10 +26,7 @@ internal sealed class MailScribe(IDbContextFactory<EngagementDb> dbs, TimeProvid
             var (text, problem) = MailWriter.Write(batch, mail, letter);
             if (text is null) return Ends(MailState.Failed, problem!);
             var (parcel, wrong) = MailPacker.Pack(mail, text, letter, batch, settings, now);
-            if (parcel is null) return Ends(MailState.Failed, wrong!);
-            // Written here, where a failure means that nothing was handed over yet.
-            _ = parcel.Content;
-            return new Prepared(parcel, text, MailState.Sending, "");
+            return parcel is null ? Ends(MailState.Failed, wrong!) : new Prepared(parcel, text, MailState.Sending, "");
         }
 #pragma warning disable CA1031 // A composer that fails must not hold up the other mails; this one is tried again, and the log has the cause.
         catch (Exception e)

@@ -19,21 +19,18 @@ public sealed class MailService(
     public async Task<Result<int>> SendDueAsync(Actor actor, CancellationToken cancel = default)
     {
         if (actor.Lacks(Permission.ManageMail) is { } no) return no;
-        await using var round = new MailRound(dbs, clock, commits, transport, settings, new MailScribe(dbs, clock, settings, composers, log), log);
+        var shelf = new MailShelf(dbs, clock, commits, settings);
+        await using var round = new MailRound(shelf, new MailScribe(dbs, clock, settings, composers, log), transport, settings, log);
         var tried = 0;
-        while (!cancel.IsCancellationRequested && await TakeAsync(round, cancel) is { Mails.Count: > 0 } batch)
-        {
-            tried += await round.SendAsync(batch, cancel);
-            if (round.Trouble is not null) break;
-        }
+        while (round.Trouble is null && !cancel.IsCancellationRequested && await shelf.TakeAsync(cancel) is { Count: > 0 } mails)
+            tried += await round.SendAsync(await LoadAsync(mails), cancel);
         return tried;
     }
 
-    private async Task<MailBatch?> TakeAsync(MailRound round, CancellationToken cancel)
+    // Not cancelled: what was taken is sent or given back.
+    private async Task<MailBatch> LoadAsync(List<OutgoingMail> mails)
     {
-        var mails = await round.TakeAsync(cancel);
-        if (mails.Count == 0) return null;
-        await using var db = await dbs.OpenAsync(Actor.System, cancel);
-        return await MailBatch.LoadAsync(db, mails, office, links, cancel);
+        await using var db = await dbs.OpenAsync(Actor.System);
+        return await MailBatch.LoadAsync(db, mails, office, links, CancellationToken.None);
     }
 }

@@ -22,6 +22,7 @@ public sealed class TrialService(
         var batch = await MailBatch.LoadAsync(db, [mail], office, links, CancellationToken.None);
         var ready = await new MailScribe(dbs, clock, settings, composers, log).PrepareAsync(batch, mail);
         if (ready.Parcel is not { } parcel) return new Handover(HandoverKind.Final, ready.Why);
+        using var sent = parcel;
         await using var line = transport.Open();
         var handover = await line.SendAsync(parcel, CancellationToken.None);
         if (handover.Kind == HandoverKind.Accepted && await db.MailGate.SingleAsync() is { Trouble: not null } gate)

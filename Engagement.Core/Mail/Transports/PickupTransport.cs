@@ -20,7 +20,7 @@ public sealed class PickupTransport(MailSettings settings) : IMailTransport
                 Directory.CreateDirectory(folder);
                 var name = Path.Combine(folder, $"{Guid.CreateVersion7():n}");
                 // Under its true name only when it is whole, because others may be waiting for files.
-                await File.WriteAllBytesAsync(name + ".part", parcel.Content, cancel);
+                await parcel.Message.WriteToAsync(name + ".part", cancel);
                 File.Move(name + ".part", name + ".eml");
                 return new(HandoverKind.Accepted, $"written to {folder}");
             }

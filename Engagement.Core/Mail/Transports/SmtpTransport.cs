@@ -1,3 +1,6 @@
+using MailKit;
+using MailKit.Net.Smtp;
+
 namespace Engagement.Core.Mail;
 
 /// <summary>Over SMTP, with STARTTLS (or TLS from the first byte on port 465) and, if set, signing in.</summary>
@@ -9,35 +12,43 @@ public sealed class SmtpTransport(MailSettings settings) : IMailTransport
     /// <inheritdoc />
     public IMailLine Open() => new Line(settings);
 
-    /// <summary>
-    /// One connection for many mails, opened with the first and renewed after a fault. The end of a mail is written apart from its text:
-    /// what fails before is certainly not delivered, what fails after may be.
-    /// </summary>
+    /// <summary>One connection for many mails, opened with the first and renewed after a fault.</summary>
     private sealed class Line(MailSettings settings) : IMailLine
     {
-        private static readonly byte[] End = ".\r\n"u8.ToArray();
-        private SmtpTalk? talk;
-        private IReadOnlySet<string> offers = new HashSet<string>();
+        private SmtpClient? client;
 
         public async Task<Handover> SendAsync(MailParcel parcel, CancellationToken cancel)
         {
             // A server may hang up on a line that was quiet for a while; that says nothing about this mail, so it is tried on a new one.
-            for (var old = talk is not null; ; old = false)
+            for (var old = client is not null; ; old = false)
             {
-                if (talk is null && await OpenAsync() is { } trouble) return new(HandoverKind.Broken, trouble);
-                var (begun, ended) = (false, false);
+                if (client is null && await OpenAsync() is { } trouble) return new(HandoverKind.Broken, trouble);
+                var written = new Written();
                 try
                 {
-                    var answer = await SayAsync(talk!, parcel, () => begun = true, () => ended = true);
-                    if (answer.Kind is HandoverKind.Broken) Hang();
-                    else if (answer.Kind is not HandoverKind.Accepted && await talk!.AskAsync("RSET") is not { Good: true }) Hang();
-                    return answer;
+                    using var time = new CancellationTokenSource(TimeSpan.FromSeconds(settings.TimeoutSeconds));
+                    written.Moved = () => time.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
+                    return new(HandoverKind.Accepted, await client!.SendAsync(parcel.Message, parcel.ReturnPath, [parcel.To], time.Token, written));
                 }
-                catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+                catch (SmtpCommandException e)
+                {
+                    if (!client!.IsConnected) Hang();
+                    return Refusal(e, written.Whole);
+                }
+                catch (ServiceNotAuthenticatedException e)
                 {
                     Hang();
-                    if (old && !begun) continue;
-                    return Lost(e, ended);
+                    return new(HandoverKind.Broken, $"{settings.Host} wants a user and a password (Mail:User, Mail:Password): {e.Message}");
+                }
+                catch (NotSupportedException)
+                {
+                    return new(HandoverKind.Final, $"{settings.Host} can't deliver to addresses with letters beyond ASCII before the @ (SMTPUTF8).");
+                }
+                catch (Exception e) when (e is IOException or OperationCanceledException or ProtocolException)
+                {
+                    Hang();
+                    if (old && !written.Begun) continue;
+                    return Lost(e, written.Whole);
                 }
             }
         }
@@ -46,9 +57,10 @@ public sealed class SmtpTransport(MailSettings settings) : IMailTransport
         {
             try
             {
-                if (talk is not null) await talk.AskAsync("QUIT");
+                using var time = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+                if (client is not null) await client.DisconnectAsync(quit: true, time.Token);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or OperationCanceledException or ProtocolException)
             {
                 // It is gone already.
             }
@@ -57,57 +69,55 @@ public sealed class SmtpTransport(MailSettings settings) : IMailTransport
 
         private async Task<string?> OpenAsync()
         {
-            (talk, offers, var trouble) = await SmtpDoor.OpenAsync(settings);
+            (client, var trouble) = await SmtpDoor.OpenAsync(settings);
             return trouble;
         }
 
-        private async Task<Handover> SayAsync(SmtpTalk server, MailParcel parcel, Action begun, Action ended)
+        // RFC 5321, 4.2.1: 4yz is transient, 5yz permanent. Whoever refuses the sender refuses all mails, but for 552, which is about the size of this one.
+        // 421 before the text is about the line; after it, it may be this text, and others must not wait for it.
+        private Handover Refusal(SmtpCommandException e, bool whole)
         {
-            if (parcel.NeedsUtf8 && !offers.Contains("SMTPUTF8")) return new(HandoverKind.Final, $"{settings.Host} can't deliver to addresses with letters beyond ASCII before the @ (SMTPUTF8).");
-            var content = parcel.Content;
-            var from = await server.AskAsync($"MAIL FROM:<{MailParcel.Wire(parcel.ReturnPath)}>{(offers.Contains("SIZE") ? $" SIZE={content.Length}" : "")}{(parcel.NeedsUtf8 ? " SMTPUTF8" : "")}");
-            // Whoever refuses the sender refuses all mails; 552 is about the size of this one.
-            if (!from.Good) return from.Code >= 500 && from.Code != 552 ? new(HandoverKind.Broken, Whom(from)) : Refusal(from);
-            if (await server.AskAsync($"RCPT TO:<{MailParcel.Wire(parcel.To)}>") is { Good: false } to) return Refusal(to);
-            if (await server.AskAsync("DATA") is { Code: not 354 } data) return Refusal(data);
-            begun();
-            await server.WriteAsync(Stuffed(content));
-            ended();
-            await server.WriteAsync(End);
-            var answer = await server.ReplyAsync();
-            // After the text, 421 too is about this text: others must not wait for it.
-            return answer.Good ? new(HandoverKind.Accepted, answer.Words) : new(answer.Code >= 500 ? HandoverKind.Final : HandoverKind.Passing, answer.Words);
+            var (code, words) = ((int)e.StatusCode, $"{(int)e.StatusCode} {e.Message}");
+            if (code is 530 or 534 or 535 or 538) return new(HandoverKind.Broken, $"{settings.Host} wants a user and a password (Mail:User, Mail:Password): {words}");
+            if (code == 421 && !whole) return new(HandoverKind.Broken, $"{settings.Host} is not available: {words}");
+            if (e.ErrorCode == SmtpErrorCode.SenderNotAccepted && code >= 500 && code != 552) return new(HandoverKind.Broken, $"{settings.Host} does not take mail from us: {words}");
+            return new(code >= 500 ? HandoverKind.Final : HandoverKind.Passing, words);
         }
 
-        // RFC 5321, 4.2.1: 4yz is transient, 5yz permanent. 421 closes the line; 530, 534, 535 and 538 are about who we are.
-        private Handover Refusal(SmtpReply reply) => reply.Code switch
+        private Handover Lost(Exception e, bool whole)
         {
-            530 or 534 or 535 or 538 => new(HandoverKind.Broken, Whom(reply)),
-            421 => new(HandoverKind.Broken, $"{settings.Host} is not available: {reply.Words}"),
-            >= 500 => new(HandoverKind.Final, reply.Words),
-            _ => new(HandoverKind.Passing, reply.Words),
-        };
-
-        private string Whom(SmtpReply reply) => reply.Code is 530 or 534 or 535 or 538
-            ? $"{settings.Host} wants a user and a password (Mail:User, Mail:Password): {reply.Words}" : $"{settings.Host} does not take mail from us: {reply.Words}";
-
-        private Handover Lost(Exception e, bool ended)
-        {
-            var words = e is OperationCanceledException ? $"{settings.Host} did not answer within {settings.TimeoutSeconds} seconds" : $"The connection to {settings.Host} ended ({e.Message.TrimEnd('.')})";
-            return ended ? new(HandoverKind.Unclear, $"{words}, after it had got the whole mail.") : new(HandoverKind.Passing, $"{words}, before it had got the whole mail.");
+            var words = e is OperationCanceledException ? $"{settings.Host} did not answer within {settings.TimeoutSeconds} seconds" : $"The connection to {settings.Host} ended";
+            return whole ? new(HandoverKind.Unclear, $"{words}, after it had got the whole mail.") : new(HandoverKind.Passing, $"{words}, before it had got the whole mail.");
         }
 
         private void Hang()
         {
-            talk?.Dispose();
-            talk = null;
+            client?.Dispose();
+            client = null;
         }
 
-        // A line that begins with a dot gets another one (RFC 5321, 4.5.2). Only headers could have one: the encodings of the parts leave none.
-        private static byte[] Stuffed(byte[] content)
+        /// <summary>
+        /// How much of the mail has been written. The sign that ends it follows after the last byte: what fails before that byte is certainly not delivered,
+        /// what fails after may be.
+        /// </summary>
+        private sealed class Written : ITransferProgress
         {
-            if (content.AsSpan().IndexOf("\n."u8) < 0) return content;
-            return System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(content).Replace("\n.", "\n..", StringComparison.Ordinal));
+            public bool Begun { get; private set; }
+
+            public bool Whole { get; private set; }
+
+            /// <summary>Called with every piece: a large mail over a slow line takes longer than one answer.</summary>
+            public Action Moved { get; set; } = () => { };
+
+            public void Report(long bytesTransferred, long totalSize)
+            {
+                Begun = true;
+                Whole |= bytesTransferred >= totalSize;
+                Moved();
+            }
+
+            // Of a mail whose size is not known it can't be told when it is whole.
+            public void Report(long bytesTransferred) => Report(bytesTransferred, 0);
         }
     }
 }

@@ -65,6 +65,8 @@ const server = new SMTPServer({
 server.on('error', (e) => tell({ event: 'error', message: e.message }));
 // The package hides its sockets; they are found by the session that it gives to each.
 server.connections.add = ((add) => function (connection) {
+  // As mail servers do it: with Nagle's delay, two answers to two commands sent together wait 40 ms for each other.
+  connection._socket.setNoDelay(true);
   sockets.set(connection.id, connection._socket);
   return add.call(this, connection);
 })(server.connections.add);

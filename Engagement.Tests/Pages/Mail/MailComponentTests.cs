@@ -26,10 +26,10 @@ public sealed class MailComponentTests : BunitContext
     [Fact]
     public void MailView_Mail_RunsInAFrameThatMayNothing()
     {
-        var view = Render<MailView>(p => p.Add(c => c.Text, new MailText("<i>Subject</i>", "plain", "<html><script>alert(1)</script><img src=\"cid:logo\"></html>")));
+        var view = Render<MailView>(p => p.Add(c => c.Text, new MailText("<i>Subject</i>", "plain", "<html><style>p{}</style><script>alert(1)</script><img src=\"cid:logo\"></html>")));
         var frame = view.Find("iframe");
         frame.GetAttribute("sandbox").ShouldBe("");
-        frame.GetAttribute("srcdoc").ShouldBe("<html><script>alert(1)</script><img src=\"/logo\"></html>");
+        frame.GetAttribute("srcdoc").ShouldBe("<html><link rel=\"stylesheet\" href=\"/mail/look.css\"><script>alert(1)</script><img src=\"/logo\"></html>");
         view.FindAll("script").ShouldBeEmpty();
         view.FindAll("i").ShouldBeEmpty();
     }
