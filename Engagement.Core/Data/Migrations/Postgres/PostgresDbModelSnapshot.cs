@@ -740,8 +740,6 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasIndex("CohortId");
 
-                    b.HasIndex("Recipient");
-
                     b.HasIndex("SessionId");
 
                     b.HasIndex("State", "NextTryAt");

@@ -731,8 +731,6 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CohortId");
 
-                    b.HasIndex("Recipient");
-
                     b.HasIndex("SessionId");
 
                     b.HasIndex("State", "NextTryAt");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Engagement.Core.Data.Migrations.Postgres
+namespace Engagement.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Mail : Migration
@@ -18,70 +18,60 @@ namespace Engagement.Core.Data.Migrations.Postgres
             migrationBuilder.AlterColumn<string>(
                 name: "Title",
                 table: "Outbox",
-                type: "character varying(400)",
+                type: "TEXT",
                 maxLength: 400,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "character varying(400)",
-                oldMaxLength: 400);
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Kind",
-                table: "Outbox",
-                type: "character varying(60)",
-                maxLength: 60,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "character varying(400)",
+                oldType: "TEXT",
                 oldMaxLength: 400);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Body",
                 table: "Outbox",
-                type: "text",
+                type: "TEXT",
                 maxLength: -1,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "text",
+                oldType: "TEXT",
                 oldMaxLength: -1);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "CohortId",
                 table: "Outbox",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Edition",
                 table: "Outbox",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Facts",
                 table: "Outbox",
-                type: "text",
+                type: "TEXT",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "HandedAt",
                 table: "Outbox",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Html",
                 table: "Outbox",
-                type: "text",
+                type: "TEXT",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Language",
                 table: "Outbox",
-                type: "character varying(400)",
+                type: "TEXT",
                 maxLength: 400,
                 nullable: false,
                 defaultValue: "");
@@ -89,47 +79,47 @@ namespace Engagement.Core.Data.Migrations.Postgres
             migrationBuilder.AddColumn<DateTime>(
                 name: "NotAfter",
                 table: "Outbox",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Part",
                 table: "Outbox",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "Resent",
                 table: "Outbox",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "SessionId",
                 table: "Outbox",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "TakenBy",
                 table: "Outbox",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "AddressBlocks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Passing = table.Column<int>(type: "integer", nullable: false),
-                    LiftedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LiftedBy = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Passing = table.Column<int>(type: "INTEGER", nullable: false),
+                    LiftedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LiftedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -140,14 +130,14 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "MailGate",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Lock = table.Column<int>(type: "integer", nullable: false),
-                    Minute = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Taken = table.Column<int>(type: "integer", nullable: false),
-                    Trouble = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    TroubleSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Troubles = table.Column<int>(type: "integer", nullable: false),
-                    RestsUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lock = table.Column<int>(type: "INTEGER", nullable: false),
+                    Minute = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    Trouble = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    TroubleSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Troubles = table.Column<int>(type: "INTEGER", nullable: false),
+                    RestsUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -158,8 +148,8 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "MailPeople",
                 columns: table => new
                 {
-                    MailId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
+                    MailId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -182,11 +172,11 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "MailPreferences",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    OffAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    OffAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -197,13 +187,13 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "MailTemplates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Variant = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Language = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Markdown = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Variant = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Markdown = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -225,11 +215,6 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 name: "IX_Outbox_CohortId",
                 table: "Outbox",
                 column: "CohortId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_Recipient",
-                table: "Outbox",
-                column: "Recipient");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_SessionId",
@@ -287,10 +272,6 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 table: "Outbox");
 
             migrationBuilder.DropIndex(
-                name: "IX_Outbox_Recipient",
-                table: "Outbox");
-
-            migrationBuilder.DropIndex(
                 name: "IX_Outbox_SessionId",
                 table: "Outbox");
 
@@ -341,34 +322,24 @@ namespace Engagement.Core.Data.Migrations.Postgres
             migrationBuilder.AlterColumn<string>(
                 name: "Title",
                 table: "Outbox",
-                type: "character varying(400)",
+                type: "TEXT",
                 maxLength: 400,
                 nullable: false,
                 defaultValue: "",
                 oldClrType: typeof(string),
-                oldType: "character varying(400)",
+                oldType: "TEXT",
                 oldMaxLength: 400,
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
-                name: "Kind",
-                table: "Outbox",
-                type: "character varying(400)",
-                maxLength: 400,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "character varying(60)",
-                oldMaxLength: 60);
-
-            migrationBuilder.AlterColumn<string>(
                 name: "Body",
                 table: "Outbox",
-                type: "text",
+                type: "TEXT",
                 maxLength: -1,
                 nullable: false,
                 defaultValue: "",
                 oldClrType: typeof(string),
-                oldType: "text",
+                oldType: "TEXT",
                 oldMaxLength: -1,
                 oldNullable: true);
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Engagement.Core.Data.Migrations.Sqlite
+namespace Engagement.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Mail : Migration
@@ -18,60 +18,70 @@ namespace Engagement.Core.Data.Migrations.Sqlite
             migrationBuilder.AlterColumn<string>(
                 name: "Title",
                 table: "Outbox",
-                type: "TEXT",
+                type: "character varying(400)",
                 maxLength: 400,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "character varying(400)",
+                oldMaxLength: 400);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Kind",
+                table: "Outbox",
+                type: "character varying(60)",
+                maxLength: 60,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(400)",
                 oldMaxLength: 400);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Body",
                 table: "Outbox",
-                type: "TEXT",
+                type: "text",
                 maxLength: -1,
                 nullable: true,
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "text",
                 oldMaxLength: -1);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "CohortId",
                 table: "Outbox",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Edition",
                 table: "Outbox",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Facts",
                 table: "Outbox",
-                type: "TEXT",
+                type: "text",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "HandedAt",
                 table: "Outbox",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Html",
                 table: "Outbox",
-                type: "TEXT",
+                type: "text",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Language",
                 table: "Outbox",
-                type: "TEXT",
+                type: "character varying(400)",
                 maxLength: 400,
                 nullable: false,
                 defaultValue: "");
@@ -79,47 +89,47 @@ namespace Engagement.Core.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<DateTime>(
                 name: "NotAfter",
                 table: "Outbox",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Part",
                 table: "Outbox",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "Resent",
                 table: "Outbox",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "SessionId",
                 table: "Outbox",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "TakenBy",
                 table: "Outbox",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "AddressBlocks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Passing = table.Column<int>(type: "INTEGER", nullable: false),
-                    LiftedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LiftedBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Passing = table.Column<int>(type: "integer", nullable: false),
+                    LiftedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LiftedBy = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -130,14 +140,14 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 name: "MailGate",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Lock = table.Column<int>(type: "INTEGER", nullable: false),
-                    Minute = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
-                    Trouble = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    TroubleSince = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Troubles = table.Column<int>(type: "INTEGER", nullable: false),
-                    RestsUntil = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Lock = table.Column<int>(type: "integer", nullable: false),
+                    Minute = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Taken = table.Column<int>(type: "integer", nullable: false),
+                    Trouble = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    TroubleSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Troubles = table.Column<int>(type: "integer", nullable: false),
+                    RestsUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -148,8 +158,8 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 name: "MailPeople",
                 columns: table => new
                 {
-                    MailId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    MailId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -172,11 +182,11 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 name: "MailPreferences",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    OffAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    OffAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -187,13 +197,13 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 name: "MailTemplates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Variant = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Markdown = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Variant = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Language = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Markdown = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -215,11 +225,6 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 name: "IX_Outbox_CohortId",
                 table: "Outbox",
                 column: "CohortId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_Recipient",
-                table: "Outbox",
-                column: "Recipient");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_SessionId",
@@ -277,10 +282,6 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 table: "Outbox");
 
             migrationBuilder.DropIndex(
-                name: "IX_Outbox_Recipient",
-                table: "Outbox");
-
-            migrationBuilder.DropIndex(
                 name: "IX_Outbox_SessionId",
                 table: "Outbox");
 
@@ -331,24 +332,34 @@ namespace Engagement.Core.Data.Migrations.Sqlite
             migrationBuilder.AlterColumn<string>(
                 name: "Title",
                 table: "Outbox",
-                type: "TEXT",
+                type: "character varying(400)",
                 maxLength: 400,
                 nullable: false,
                 defaultValue: "",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "character varying(400)",
                 oldMaxLength: 400,
                 oldNullable: true);
 
             migrationBuilder.AlterColumn<string>(
+                name: "Kind",
+                table: "Outbox",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(60)",
+                oldMaxLength: 60);
+
+            migrationBuilder.AlterColumn<string>(
                 name: "Body",
                 table: "Outbox",
-                type: "TEXT",
+                type: "text",
                 maxLength: -1,
                 nullable: false,
                 defaultValue: "",
                 oldClrType: typeof(string),
-                oldType: "TEXT",
+                oldType: "text",
                 oldMaxLength: -1,
                 oldNullable: true);
 
