@@ -2,6 +2,7 @@ using Engagement.Core.Accounts;
 using Engagement.Core.Data;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
+using Engagement.Core.Surveys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,6 +25,7 @@ public static class CoreSetup
         services.AddMemoryCache();
         services.AddSingleton<Migrator>();
         services.AddSingleton<GroupCommit>();
+        services.AddSingleton<SurveyFacts>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
         services.AddScoped<MailComposers>();

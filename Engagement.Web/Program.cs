@@ -21,6 +21,7 @@ public sealed class EntryPoint
         builder.AddRetention();
         builder.AddProtection();
         builder.AddPages();
+        builder.AddSurveys();
         builder.AddCertificates();
         builder.AddHealth();
         builder.AddLogs();

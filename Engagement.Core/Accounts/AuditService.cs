@@ -42,6 +42,8 @@ public sealed class AuditService(IDbContextFactory<EngagementDb> dbs)
         ["OutgoingMail"] = Permission.ManageMail,
         ["MailTemplate"] = Permission.ManageMail,
         ["AddressBlock"] = Permission.ManageMail,
+        ["Survey"] = Permission.ManageSurveys,
+        ["SurveyVersion"] = Permission.ManageSurveys,
         ["OfficeSettings"] = Permission.ManageSettings,
     };
 

@@ -1,5 +1,7 @@
 using Engagement.Core.Accounts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
 
 namespace Engagement.Core.Data;
@@ -14,6 +16,8 @@ public sealed class Migrator(IDbContextFactory<EngagementDb> dbs, ILogger<Migrat
     public async Task RunAsync(CancellationToken cancel = default)
     {
         await using var db = await dbs.OpenAsync(Actor.System, cancel);
+        // Asking an empty PostgreSQL database what is pending would leave two frightening errors in the log of the first start.
+        if (db.Database.IsNpgsql()) await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
         if (pending.Count > 0)
         {

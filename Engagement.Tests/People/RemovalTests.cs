@@ -11,24 +11,6 @@ namespace Engagement.Tests.People;
 
 public class RemovalTests
 {
-    /// <summary>Every value of every table, as text.</summary>
-    private static async Task<string> DumpAsync(TestDb test)
-    {
-        await using var db = test.Open();
-        var connection = db.Database.GetDbConnection();
-        await connection.OpenAsync();
-        var dump = new StringBuilder();
-        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct())
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"";
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                for (var i = 0; i < reader.FieldCount; i++) dump.Append(table).Append('.').Append(reader.GetName(i)).Append('=').AppendLine(Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture));
-        }
-        return dump.ToString();
-    }
-
     private static readonly string[] Traces = ["Zorblatt", "zorblatt", "Quuxington", "Merged-Twin", "215-555-0199", "2155550199", "zip-trace", "Fishtown-Trace", "wheelchair-trace", "Guardian-Trace", "secret note"];
 
     private static async Task<(Guid Person, Enrollment Enrollment)> EverywhereAsync(TestDb test)
@@ -68,14 +50,14 @@ public class RemovalTests
     {
         await using var test = await TestDb.CreateAsync(provider);
         var (id, enrollment) = await EverywhereAsync(test);
-        var before = await DumpAsync(test);
+        var before = await test.DumpAsync();
         foreach (var trace in Traces) before.ShouldContain(trace);
         var erasures = test.Get<ErasureService>();
         (await erasures.EraseAsync(TestDb.Coordinator, id, "Somebody Else")).Error.ShouldBeOfType<Invalid>();
         (await erasures.EraseAsync(TestDb.Leader, id, "Zorblatt Quuxington")).Error.ShouldBeOfType<Forbidden>();
         (await erasures.EraseAsync(TestDb.Coordinator, id, "zorblatt quuxington ")).Error.ShouldBeNull();
 
-        (await DumpAsync(test)).Split('\n').Where(l => Traces.Any(t => l.Contains(t, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
+        (await test.DumpAsync()).Split('\n').Where(l => Traces.Any(t => l.Contains(t, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
         await using var db = test.Open();
         (await db.Certificates.Select(c => c.Number).SingleAsync()).ShouldBe("ACA-2026-0001");
         (await db.Attendance.CountAsync(a => a.EnrollmentId == enrollment.Id)).ShouldBe(1);
@@ -132,7 +114,7 @@ public class RemovalTests
         (people[adultOld].GivenName, people[adultOld].Email, people[adultOld].ErasedAt).ShouldBe(("adultold", null, null));
         (people[minorMiddle].GivenName, people[minorMiddle].ErasedAt.HasValue).ShouldBe(("Removed", true));
         foreach (var id in (Guid[])[adultBack, minorRunning, adultMiddle]) people[id].Email.ShouldNotBeNull();
-        (await DumpAsync(test)).Split('\n').Where(l => l.Contains("minormiddle", StringComparison.Ordinal) || l.Contains("adultold@example.org", StringComparison.Ordinal)).ShouldBeEmpty();
+        (await test.DumpAsync()).Split('\n').Where(l => l.Contains("minormiddle", StringComparison.Ordinal) || l.Contains("adultold@example.org", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     /// <summary>When this fails, a table that refers to people is new: teach <c>Erasure</c> and <c>MergeMoves</c> about it, then add it here.</summary>

@@ -29,7 +29,8 @@ internal static class CertificateEndpoints
 
     private static Guid[]? Chosen(Guid[]? only) => only is { Length: > 0 } ? only : null;
 
-    private static async Task<IResult> SendAsync(Task<Result<Download>> made, bool inline = false)
+    /// <summary>Sends what was made, or says in plain text why not.</summary>
+    public static async Task<IResult> SendAsync(Task<Result<Download>> made, bool inline = false)
     {
         var result = await made;
         if (result.Ok) return new Sent(result.Value, inline);

@@ -1,5 +1,4 @@
 using Engagement.Core.Accounts;
-using Engagement.Core.Common;
 using Engagement.Core.People;
 using Engagement.Web.Setup;
 
@@ -11,16 +10,8 @@ internal static class PeopleEndpoints
     public static void MapPeople(this IEndpointRouteBuilder app)
     {
         app.MapGet("/staff/people/{id:guid}/export.json", async (Guid id, HttpContext http, ExportService exports) =>
-            File(await exports.JsonAsync(CurrentActor.From(http.User), id), http, "application/json", "person.json")).RequireAuthorization(nameof(Permission.ErasePeople));
+            Downloads.File(await exports.JsonAsync(CurrentActor.From(http.User), id), http, "application/json", "person.json")).RequireAuthorization(nameof(Permission.ErasePeople));
         app.MapGet("/staff/people/{id:guid}/export.csv", async (Guid id, HttpContext http, ExportService exports) =>
-            File(await exports.CsvAsync(CurrentActor.From(http.User), id), http, "text/csv; charset=utf-8", "person.csv")).RequireAuthorization(nameof(Permission.ErasePeople));
-    }
-
-    private static IResult File(Result<byte[]> content, HttpContext http, string type, string name)
-    {
-        if (!content.Ok) return Results.NotFound();
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        return Results.File(content.Value, type, name);
+            Downloads.File(await exports.CsvAsync(CurrentActor.From(http.User), id), http, "text/csv; charset=utf-8", "person.csv")).RequireAuthorization(nameof(Permission.ErasePeople));
     }
 }

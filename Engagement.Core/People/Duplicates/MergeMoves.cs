@@ -27,6 +27,7 @@ internal static class MergeMoves
                 return new MergeProblem($"Both have a seat in “{cohort}”. Withdraw one of them there first, then merge.");
             if (Strength(theirs.Stage) > Strength(ours.Stage))
                 return new MergeProblem($"In “{cohort}” {removed.FullName} is {Word(theirs.Stage)} and {kept.FullName} is {Word(ours.Stage)}. Keep the other record of the two instead.");
+            if (await MoveCodeAsync(db, theirs.Id, ours.Id)) log.Codes[theirs.Id] = ours.Id;
             if (theirs.Stage is not (Stage.Applied or Stage.Waitlisted)) continue;
             log.Withdrawn[theirs.Id] = theirs.Stage;
             theirs.Move(Stage.Withdrawn, now, by, "Merged with another record");
@@ -69,6 +70,7 @@ internal static class MergeMoves
         foreach (var n in await db.PersonNotes.Where(n => log.Notes.Contains(n.Id)).ToListAsync()) n.PersonId = merge.RemovedId;
         foreach (var g in await db.Guardians.Where(g => log.Guardians.Contains(g.Id)).ToListAsync()) g.PersonId = merge.RemovedId;
         await MoveMailAsync(db, log.Mails, merge.KeptId, merge.RemovedId);
+        foreach (var (theirs, ours) in log.Codes) await MoveCodeAsync(db, ours, theirs);
         var withdrawn = log.Withdrawn.Keys.ToList();
         foreach (var e in await db.Enrollments.Where(e => withdrawn.Contains(e.Id)).ToListAsync())
             if (e.Stage == Stage.Withdrawn) e.Move(log.Withdrawn[e.Id], now, by, "Merge undone");
@@ -80,6 +82,10 @@ internal static class MergeMoves
         db.RemoveRange(rows);
         db.AddRange(rows.Select(r => new MailPerson(r.MailId, to)));
     }
+
+    // A survey code stays with the person, unless the other enrollment has one of its own: then there are two pairs, and nobody can make one of them.
+    private static async Task<bool> MoveCodeAsync(EngagementDb db, Guid from, Guid to) =>
+        await db.CodeHolders.Where(h => h.EnrollmentId == from && !db.CodeHolders.Any(o => o.EnrollmentId == to)).ExecuteUpdateAsync(s => s.SetProperty(h => h.EnrollmentId, to)) > 0;
 
     private static bool HasSeat(Enrollment e) => e.Stage is Stage.Enrolled or Stage.Completed;
 

@@ -1,6 +1,7 @@
 using Engagement.Core.Certificates;
 using Engagement.Core.Data;
 using Engagement.Core.Mail;
+using Engagement.Core.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.People;
@@ -37,6 +38,7 @@ internal static class Erasure
         foreach (var person in people) person.Erase(utcNow);
         await db.SaveChangesAsync();
 
+        await ResponseRemoval.EverythingAsync(db, ids);
         await db.Guardians.Where(g => ids.Contains(g.PersonId)).ExecuteDeleteAsync();
         await db.PersonNotes.Where(n => ids.Contains(n.PersonId)).ExecuteDeleteAsync();
         await db.DistinctPairs.Where(d => ids.Contains(d.FirstId) || ids.Contains(d.SecondId)).ExecuteDeleteAsync();
@@ -104,7 +106,8 @@ internal static class Erasure
     private static Task<int> ForgetAuditAsync(EngagementDb db, List<Guid> subjects) =>
         db.Audit.Where(a => subjects.Contains(a.Subject) && a.Changes != null).ExecuteUpdateAsync(s => s.SetProperty(a => a.Changes, (string?)null));
 
-    private static async Task<List<Guid>> WithMergedAsync(EngagementDb db, Guid personId)
+    /// <summary>A person and everybody who was merged into them, over any number of merges.</summary>
+    public static async Task<List<Guid>> WithMergedAsync(EngagementDb db, Guid personId)
     {
         var all = new List<Guid> { personId };
         for (var newest = new List<Guid>(all); newest.Count > 0;)

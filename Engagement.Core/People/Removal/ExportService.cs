@@ -68,12 +68,13 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
                 p.CreatedAt,
             }).ToListAsync()),
             ["Guardians"] = Rows(await db.Guardians.AsNoTracking().Where(g => ids.Contains(g.PersonId)).Select(g => new { g.Name, g.Relation, g.Email, g.Phone }).ToListAsync()),
-            ["Enrollments"] = Rows(enrollments.Select(e => new { Cohort = cohorts[e.CohortId], e.Stage, e.AppliedAt, e.Reference, e.CompletedOn, e.CompletionReason })),
+            ["Enrollments"] = Rows(enrollments.Select(e => new { Cohort = cohorts[e.CohortId], e.Stage, e.AppliedAt, e.Reference, e.CompletedOn, e.CompletionReason, e.SurveyHandedIn })),
             ["Steps"] = Rows(enrollments.SelectMany(e => e.History, (e, h) => new { Cohort = cohorts[e.CohortId], h.At, h.To, h.By, h.Reason })),
             ["Attendance"] = Rows(await db.Attendance.AsNoTracking().Where(a => enrollmentIds.Contains(a.EnrollmentId))
                 .Join(db.Sessions, a => a.SessionId, s => s.Id, (a, s) => new { s.Date, s.Number, a.Mark, a.Reason, a.MarkedBy }).OrderBy(a => a.Date).ToListAsync()),
             ["Certificates"] = Rows((await db.Certificates.AsNoTracking().Where(c => enrollmentIds.Contains(c.EnrollmentId)).ToListAsync())
                 .Select(c => new { c.Number, c.IssuedOn, c.Status, c.Content.Name, c.Content.ProgramName, c.Content.Text })),
+            ["Surveys"] = Rows(await HandedInAsync(db, enrollmentIds)),
             ["Consents"] = Rows(await db.Consents.AsNoTracking().Where(c => ids.Contains(c.PersonId))
                 .Select(c => new { c.Purpose, c.TextVersion, c.SignedBy, c.Relation, c.SignedOn, c.ExpiresOn, c.WithdrawnAt }).ToListAsync()),
             ["Notes"] = Rows(await db.PersonNotes.AsNoTracking().Where(n => ids.Contains(n.PersonId)).Select(n => new { n.At, n.Author, n.Text }).ToListAsync()),
@@ -86,6 +87,20 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
         await db.SaveChangesAsync();
         return sections;
     }
+
+    // That surveys were handed in, as long as the list of codes tells; what was answered only where staff may see it.
+    private static async Task<List<Survey>> HandedInAsync(EngagementDb db, List<Guid> enrollmentIds) =>
+        await (from h in db.CodeHolders
+               join r in db.SurveyResponses on h.CodeId equals r.CodeId
+               join w in db.SurveyWindows on r.WindowId equals w.Id
+               join c in db.Cohorts on w.CohortId equals c.Id
+               join s in db.Surveys on w.SurveyId equals s.Id
+               where enrollmentIds.Contains(h.EnrollmentId)
+               orderby c.Name, w.OpensAt
+               select new Survey(c.Name, s.Name, w.Kind.ToString(), r.Progress == Engagement.Core.Surveys.Progress.Done,
+                   db.SurveyPlans.Any(p => p.CohortId == c.Id && p.Promise == Engagement.Core.Surveys.Promise.Identified) ? r.Answers : null)).ToListAsync();
+
+    private sealed record Survey(string Cohort, string Name, string Kind, bool HandedIn, string? Answers);
 
     private static List<Dictionary<string, object?>> Rows<T>(IEnumerable<T> rows) =>
         [.. rows.Select(r => typeof(T).GetProperties().ToDictionary(p => p.Name, p => p.GetValue(r)))];

@@ -17,8 +17,17 @@ public abstract class AccountPage : ComponentBase
     /// <summary>Texts; the key is the English text.</summary>
     [Inject] protected IStringLocalizer<AccountTexts> L { get; set; } = default!;
 
-    /// <summary>The last expected failure.</summary>
-    protected Error? Problem { get; set; }
+    /// <summary>The last expected failure, in the language of the page.</summary>
+    protected Error? Problem
+    {
+        get;
+        set => field = value switch
+        {
+            Invalid invalid => new Invalid([.. invalid.Problems.Select(p => p with { Message = L[p.Message] })]),
+            null => null,
+            _ => new Told(L[value.Message]),
+        };
+    }
 
     /// <summary>Who is signed in.</summary>
     protected Actor Me => CurrentActor.From(Http.User);
@@ -28,4 +37,6 @@ public abstract class AccountPage : ComponentBase
 
     /// <summary>A local path to go to after signing in, never another site.</summary>
     protected static string Local(string? returnUrl) => returnUrl is ['/', not '/' and not '\\', ..] ? returnUrl : "/staff";
+
+    private sealed record Told(string Text) : Error(Text);
 }
