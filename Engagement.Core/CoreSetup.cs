@@ -16,6 +16,9 @@ public static class CoreSetup
     public static IReadOnlyList<Type> ServiceTypes { get; } =
         [.. typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Service", StringComparison.Ordinal))];
 
+    private static IEnumerable<Type> ComposerTypes =>
+        typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IMailComposer).IsAssignableFrom(t));
+
     /// <summary>Adds every service; the database is added apart (<see cref="DataSetup.AddEngagementDb"/>).</summary>
     public static IServiceCollection AddEngagementCore(this IServiceCollection services)
     {
@@ -27,6 +30,8 @@ public static class CoreSetup
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
         services.AddSingleton<ICredentials, LiaisonCredentials>();
+        services.AddScoped<MailComposers>();
+        foreach (var composer in ComposerTypes) services.AddScoped(typeof(IMailComposer), composer);
         services.TryAddSingleton<MailSettings>();
         services.TryAddSingleton<LinkSettings>();
         services.TryAddSingleton<IMailTransport>(sp =>

@@ -15,6 +15,7 @@ internal static class EndpointMap
         app.MapParticipation();
         app.MapTaking();
         app.MapCertificates();
+        app.MapMail();
         app.MapSurveyPrints();
         app.MapSurveyReports();
         app.MapLiaisons();

@@ -92,6 +92,8 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
             ["Account"] = Rows(await db.Users.AsNoTracking().Where(u => db.Liaisons.Any(l => l.UserId == u.Id && ids.Contains(l.PersonId)))
                 .Select(u => new { u.DisplayName, u.Email, u.LastSignInAt }).ToListAsync()),
             ["Notes"] = Rows(await db.PersonNotes.AsNoTracking().Where(n => ids.Contains(n.PersonId)).Select(n => new { n.At, n.Author, n.Text }).ToListAsync()),
+            ["Mail"] = Rows(await db.Outbox.AsNoTracking().Where(m => db.MailPeople.Any(p => p.MailId == m.Id && ids.Contains(p.PersonId))).OrderBy(m => m.CreatedAt)
+                .Select(m => new { m.Kind, m.Recipient, m.State, m.CreatedAt, m.SentAt, m.Title, m.Body }).ToListAsync()),
             ["Changes"] = Rows(await db.Audit.AsNoTracking().Where(a => ids.Contains(a.Subject)).OrderBy(a => a.Id)
                 .Select(a => new { a.At, a.ActorName, a.Kind, a.Action, a.Changes }).ToListAsync()),
         };
