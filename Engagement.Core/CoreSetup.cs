@@ -1,5 +1,6 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
+using Engagement.Core.Liaisons;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
 using Engagement.Core.Surveys;
@@ -15,6 +16,9 @@ public static class CoreSetup
     public static IReadOnlyList<Type> ServiceTypes { get; } =
         [.. typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Service", StringComparison.Ordinal))];
 
+    private static IEnumerable<Type> ComposerTypes =>
+        typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IMailComposer).IsAssignableFrom(t));
+
     /// <summary>Adds every service; the database is added apart (<see cref="DataSetup.AddEngagementDb"/>).</summary>
     public static IServiceCollection AddEngagementCore(this IServiceCollection services)
     {
@@ -25,6 +29,9 @@ public static class CoreSetup
         services.AddSingleton<SurveyFacts>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
+        services.AddSingleton<ICredentials, LiaisonCredentials>();
+        services.AddScoped<MailComposers>();
+        foreach (var composer in ComposerTypes) services.AddScoped(typeof(IMailComposer), composer);
         services.TryAddSingleton<MailSettings>();
         services.TryAddSingleton<LinkSettings>();
         services.TryAddSingleton<IMailTransport>(sp =>

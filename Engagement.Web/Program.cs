@@ -19,6 +19,7 @@ public sealed class EntryPoint
         builder.AddAccounts();
         builder.AddMail();
         builder.AddRetention();
+        builder.AddLiaisons();
         builder.AddProtection();
         builder.AddPages();
         builder.AddSurveys();

@@ -35,6 +35,7 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
         ("Workshops", WorkshopsAsync),
         ("Surveys", SurveysAsync),
         ("What a week brings", WeekAsync),
+        ("What became of the liaisons", LiaisonYearsAsync),
     ];
 
     private T Get<T>() where T : notnull => services.GetRequiredService<T>();

@@ -2,7 +2,9 @@ using Engagement.Core.Accounts;
 using Engagement.Core.Certificates;
 using Engagement.Core.Data;
 using Engagement.Core.Demo;
+using Engagement.Core.Liaisons;
 using Engagement.Core.Participation;
+using Engagement.Core.People;
 using Engagement.Core.Reports;
 using Engagement.Core.Surveys;
 using Engagement.Core.Surveys.Reports;
@@ -35,11 +37,26 @@ public class DemoCityTests
         (await db.Sessions.AnyAsync(s => s.CancelledAt != null)).ShouldBeTrue("there was a storm");
         (await db.Sessions.AnyAsync(s => s.Recap != null)).ShouldBeTrue();
         (await db.Certificates.Select(c => c.Status).Distinct().ToListAsync()).ShouldBe([CertificateStatus.Valid, CertificateStatus.Superseded, CertificateStatus.Revoked], ignoreOrder: true);
+<<<<<<< HEAD
         var now = test.Clock.GetUtcNow().UtcDateTime;
         (await db.SurveyWindows.ToListAsync()).Where(w => w.StateAt(now) == WindowState.Open).Select(w => w.Kind).ShouldBe([WindowKind.Pre, WindowKind.Feedback], ignoreOrder: true, "a newcomer sees surveys at work");
         var report = (await test.Get<SurveyReportService>().GetAsync(TestDb.Coordinator, new ReportChoice(await db.Programs.Where(p => p.Slug == "youth").Select(p => p.Id).SingleAsync()))).OrThrow();
         report.Flow.Matched.ShouldBeGreaterThan(5);
         report.Items.Count.ShouldBeGreaterThan(15);
+=======
+
+        var day = await db.OfficeTodayAsync(test.Clock);
+        (await db.Liaisons.Active(day).CountAsync()).ShouldBeGreaterThan(10);
+        (await db.Liaisons.CountAsync(l => l.ConductVersion == 1)).ShouldBeGreaterThan(10);
+        (await db.Liaisons.CountAsync(l => l.Areas.Any())).ShouldBeGreaterThan(10);
+        (await db.LiaisonThanks.CountAsync()).ShouldBe(0, "nobody has served for a year yet");
+        (await db.Outbox.CountAsync()).ShouldBe(0);
+
+        var account = (await test.Get<DemoAccountService>().CreateLiaisonAsync(TestDb.Admin)).OrThrow();
+        var again = (await test.Get<DemoAccountService>().CreateLiaisonAsync(TestDb.Admin)).OrThrow();
+        (account.Email, account.Role).ShouldBe((again.Email, Permissions.Liaison));
+        (await db.Users.CountAsync(u => u.Email == account.Email)).ShouldBe(1);
+>>>>>>> main
         (await test.Get<DemoCityService>().LoadAsync(Actor.System)).Error.ShouldBeOfType<NotEmpty>();
     }
 

@@ -26,7 +26,19 @@ public class RemovalTests
         await test.AddAsync(
             new Attendance(cohort.Sessions[0].Id, enrollment.Id, AttendanceMark.Excused, "Zorblatt was ill", MarkSource.Staff, "Coordinator", test.Now()),
             PeopleData.Certificate(cohort, enrollment, "Zorblatt Quuxington"),
-            new OutgoingMail("Reminder", enrollment.Id, "ZORBLATT@example.org", "Dear Zorblatt", "Zorblatt, come", secret: false, test.Now()));
+            new OutgoingMail(new MailOrder(MailKind.Reminder, enrollment.Id, "ZORBLATT@example.org") { Facts = "Zorblatt, come" }, test.Now()));
+        var sibling = await test.AddPersonAsync("Sam", "Other", p => p.Guardians.Add(new GuardianInput { Name = "Aunt", Email = "aunt@example.org" }));
+        await using (var db = test.Open())
+        {
+            await db.QueueMailsAsync([
+                new MailOrder(MailKind.Absence, Guid.NewGuid(), "guardian-trace@example.org") { People = [id], Facts = "Zorblatt was missed" },
+                new MailOrder(MailKind.Absence, Guid.NewGuid(), "aunt@example.org") { People = [id, sibling], Facts = "Zorblatt and Sam were missed" },
+            ]);
+            var block = await AddressBlock.OfAsync(db, "guardian-trace@example.org");
+            block.Block("5.1.1 unknown", test.Now());
+            db.Add(new MailPreference("zorblatt@example.org", MailKind.Reminder));
+            await db.SaveChangesAsync();
+        }
         (await test.Get<NoteService>().AddAsync(TestDb.Coordinator, id, "A secret note", restricted: true)).Ok.ShouldBeTrue();
         (await test.Get<ConsentService>().RecordAsync(TestDb.Coordinator, id, [ConsentPurpose.Photo], new SignatureInput { SignedBy = "Guardian-Trace", Relation = "mother", SignedOn = new(2026, 3, 1) })).Ok.ShouldBeTrue();
         (await test.Get<MergeService>().MergeAsync(TestDb.Coordinator, id, twin, [])).Ok.ShouldBeTrue();
@@ -50,7 +62,9 @@ public class RemovalTests
         (await db.Certificates.Select(c => c.Number).SingleAsync()).ShouldBe("ACA-2026-0001");
         (await db.Attendance.CountAsync(a => a.EnrollmentId == enrollment.Id)).ShouldBe(1);
         (await db.Audit.OrderBy(a => a.Id).LastAsync(a => a.Subject == id)).Action.ShouldBe("erased on request");
-        (await test.Get<PersonService>().ListAsync(TestDb.Coordinator, new PageRequest())).OrThrow().Total.ShouldBe(0);
+        (await test.Get<PersonService>().ListAsync(TestDb.Coordinator, new PageRequest())).OrThrow().Total.ShouldBe(1, "the sibling stays");
+        (await db.Outbox.Select(m => m.Recipient).ToListAsync()).ShouldBe(["aunt@example.org"], "what is about the sibling, too, stays without its text");
+        (await db.MailPeople.CountAsync()).ShouldBe(1);
         (await erasures.EraseAsync(TestDb.Coordinator, id, "Removed")).Error.ShouldBeOfType<NotFound>();
     }
 
@@ -112,6 +126,6 @@ public class RemovalTests
         var referring = db.Model.GetEntityTypes().Where(t => t.ClrType != typeof(Person)
                 && (t.GetForeignKeys().Any(k => k.PrincipalEntityType.ClrType == typeof(Person)) || t.FindProperty("PersonId") is not null))
             .Select(t => t.ClrType.Name).Order(StringComparer.Ordinal);
-        referring.ShouldBe([nameof(Consent), nameof(DistinctPair), nameof(Enrollment), nameof(Guardian), nameof(Merge), nameof(PersonNote)]);
+        referring.ShouldBe([nameof(Consent), nameof(DistinctPair), nameof(Enrollment), nameof(Guardian), nameof(Core.Liaisons.Liaison), nameof(MailPerson), nameof(Merge), nameof(PersonNote)]);
     }
 }

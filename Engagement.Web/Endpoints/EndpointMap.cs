@@ -15,7 +15,9 @@ internal static class EndpointMap
         app.MapParticipation();
         app.MapTaking();
         app.MapCertificates();
+        app.MapMail();
         app.MapSurveyPrints();
         app.MapSurveyReports();
+        app.MapLiaisons();
     }
 }

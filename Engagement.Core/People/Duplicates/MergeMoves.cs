@@ -1,4 +1,5 @@
 using Engagement.Core.Data;
+using Engagement.Core.Mail;
 using Engagement.Core.Participation;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,6 +55,33 @@ internal static class MergeMoves
         }
     }
 
+    /// <summary>
+    /// Moves the liaison. Where both records are liaisons, the one that is not used any more must have resigned first: there is one account for a person,
+    /// and which one counts is for people to say. It stays with the hidden record.
+    /// </summary>
+    public static async Task<MergeProblem?> LiaisonAsync(EngagementDb db, Person kept, Person removed, MergeLog log)
+    {
+        var both = await db.Liaisons.Where(l => l.PersonId == kept.Id || l.PersonId == removed.Id).ToListAsync();
+        if (both.Find(l => l.PersonId == removed.Id) is not { } theirs) return null;
+        if (both.Find(l => l.PersonId == kept.Id) is { } ours)
+        {
+            if (theirs.ResignedAt is not null) return null;
+            return new MergeProblem(ours.ResignedAt is not null
+                ? $"{removed.FullName} is liaison {theirs.Number}; the other record has resigned as {ours.Number}. Keep the other record of the two instead."
+                : $"Both records are liaisons ({ours.Number} and {theirs.Number}). Write down as resigned the one that is not used any more, then merge.");
+        }
+        theirs.PersonId = kept.Id;
+        log.Liaison = theirs.Id;
+        return null;
+    }
+
+    /// <summary>Moves the mails that are about the removed record and not about the kept one.</summary>
+    public static async Task MailAsync(EngagementDb db, Person kept, Person removed, MergeLog log)
+    {
+        log.Mails.AddRange(await db.MailPeople.Where(m => m.PersonId == removed.Id && !db.MailPeople.Any(k => k.MailId == m.MailId && k.PersonId == kept.Id)).Select(m => m.MailId).ToListAsync());
+        await MoveMailAsync(db, log.Mails, removed.Id, kept.Id);
+    }
+
     /// <summary>Everything goes back to where it was. What has been removed since is passed over.</summary>
     public static async Task BackAsync(EngagementDb db, Merge merge, MergeLog log, DateTime now, string by)
     {
@@ -61,10 +89,19 @@ internal static class MergeMoves
         foreach (var c in await db.Consents.Where(c => log.Consents.Contains(c.Id)).ToListAsync()) c.PersonId = merge.RemovedId;
         foreach (var n in await db.PersonNotes.Where(n => log.Notes.Contains(n.Id)).ToListAsync()) n.PersonId = merge.RemovedId;
         foreach (var g in await db.Guardians.Where(g => log.Guardians.Contains(g.Id)).ToListAsync()) g.PersonId = merge.RemovedId;
+        await MoveMailAsync(db, log.Mails, merge.KeptId, merge.RemovedId);
         foreach (var (theirs, ours) in log.Codes) await MoveCodeAsync(db, ours, theirs);
+        foreach (var l in await db.Liaisons.Where(l => l.Id == log.Liaison).ToListAsync()) l.PersonId = merge.RemovedId;
         var withdrawn = log.Withdrawn.Keys.ToList();
         foreach (var e in await db.Enrollments.Where(e => withdrawn.Contains(e.Id)).ToListAsync())
             if (e.Stage == Stage.Withdrawn) e.Move(log.Withdrawn[e.Id], now, by, "Merge undone");
+    }
+
+    private static async Task MoveMailAsync(EngagementDb db, List<Guid> mails, Guid from, Guid to)
+    {
+        var rows = await db.MailPeople.Where(m => m.PersonId == from && mails.Contains(m.MailId)).ToListAsync();
+        db.RemoveRange(rows);
+        db.AddRange(rows.Select(r => new MailPerson(r.MailId, to)));
     }
 
     // A survey code stays with the person, unless the other enrollment has one of its own: then there are two pairs, and nobody can make one of them.
