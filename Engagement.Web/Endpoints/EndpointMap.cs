@@ -12,6 +12,7 @@ internal static class EndpointMap
         app.MapPeople();
         app.MapInstruments();
         app.MapSite();
+        app.MapFeeds();
         app.MapParticipation();
         app.MapTaking();
         app.MapCertificates();
