@@ -37,13 +37,11 @@ public class DemoCityTests
         (await db.Sessions.AnyAsync(s => s.CancelledAt != null)).ShouldBeTrue("there was a storm");
         (await db.Sessions.AnyAsync(s => s.Recap != null)).ShouldBeTrue();
         (await db.Certificates.Select(c => c.Status).Distinct().ToListAsync()).ShouldBe([CertificateStatus.Valid, CertificateStatus.Superseded, CertificateStatus.Revoked], ignoreOrder: true);
-<<<<<<< HEAD
         var now = test.Clock.GetUtcNow().UtcDateTime;
         (await db.SurveyWindows.ToListAsync()).Where(w => w.StateAt(now) == WindowState.Open).Select(w => w.Kind).ShouldBe([WindowKind.Pre, WindowKind.Feedback], ignoreOrder: true, "a newcomer sees surveys at work");
         var report = (await test.Get<SurveyReportService>().GetAsync(TestDb.Coordinator, new ReportChoice(await db.Programs.Where(p => p.Slug == "youth").Select(p => p.Id).SingleAsync()))).OrThrow();
         report.Flow.Matched.ShouldBeGreaterThan(5);
         report.Items.Count.ShouldBeGreaterThan(15);
-=======
 
         var day = await db.OfficeTodayAsync(test.Clock);
         (await db.Liaisons.Active(day).CountAsync()).ShouldBeGreaterThan(10);
@@ -56,7 +54,6 @@ public class DemoCityTests
         var again = (await test.Get<DemoAccountService>().CreateLiaisonAsync(TestDb.Admin)).OrThrow();
         (account.Email, account.Role).ShouldBe((again.Email, Permissions.Liaison));
         (await db.Users.CountAsync(u => u.Email == account.Email)).ShouldBe(1);
->>>>>>> main
         (await test.Get<DemoCityService>().LoadAsync(Actor.System)).Error.ShouldBeOfType<NotEmpty>();
     }
 
