@@ -22,6 +22,7 @@ public sealed class EntryPoint
         builder.AddLiaisons();
         builder.AddProtection();
         builder.AddPages();
+        builder.AddSurveys();
         builder.AddCertificates();
         builder.AddHealth();
         builder.AddLogs();

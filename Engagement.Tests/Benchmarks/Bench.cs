@@ -26,9 +26,12 @@ public static class Bench
         ("start", StartChapter.RunAsync),
         ("bytes", BytesChapter.RunAsync),
         ("forms", FormsChapter.RunAsync),
+        ("surveys", SurveysChapter.RunAsync),
         ("roster", RosterChapter.RunAsync),
         ("import", ImportChapter.RunAsync),
         ("certificates", CertificateChapter.RunAsync),
+        ("mail", MailChapter.RunAsync),
+        ("report", ReportChapter.RunAsync),
         ("circuits", CircuitChapter.RunAsync),
     ];
 }

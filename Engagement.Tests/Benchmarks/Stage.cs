@@ -52,6 +52,7 @@ public sealed class Stage : IAsyncDisposable
             // Load comes from one address here; the limits against abuse are tested elsewhere.
             ["RateLimits__Posts"] = "1000000000",
             ["RateLimits__AccountPosts"] = "1000000000",
+            ["RateLimits__SurveyJoins"] = "1000000000",
             ["Logging__LogLevel__Default"] = "Warning",
         });
 

@@ -50,7 +50,7 @@ public sealed class RetentionService(IDbContextFactory<EngagementDb> dbs, TimePr
 
     private async Task<List<(Guid Id, bool Minor)>> DueAsync(EngagementDb db, CancellationToken cancel)
     {
-        var settings = await db.OfficeSettings.AsNoTracking().FirstOrDefaultAsync(cancel) ?? new OfficeSettings();
+        var settings = await db.OfficeSettings.AsNoTracking().SingleOrDefaultAsync(cancel) ?? new OfficeSettings();
         var today = clock.Today(settings.TimeZone);
         var ends = (await db.Cohorts.AsNoTracking()
                 .Select(c => new { c.Id, c.StartDate, Last = db.Sessions.Where(s => s.CohortId == c.Id).Max(s => (DateOnly?)s.Date) }).ToListAsync(cancel))
