@@ -2,13 +2,14 @@ using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Liaisons;
+using Engagement.Core.Office;
 using Engagement.Core.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.ServiceRequests;
 
 /// <summary>What staff do with a request: correct it, say something, ask back, move it on, merge it.</summary>
-public sealed class RequestWorkService(IDbContextFactory<EngagementDb> dbs, AreaService areas, TimeProvider clock)
+public sealed class RequestWorkService(IDbContextFactory<EngagementDb> dbs, AreaService areas, LinkService links, TimeProvider clock)
 {
     private const string What = "The request";
 
@@ -89,6 +90,7 @@ public sealed class RequestWorkService(IDbContextFactory<EngagementDb> dbs, Area
         var follow = await db.RequestFollowers.Where(f => f.RequestId == id).Select(f => f.LiaisonId).ToListAsync();
         if (request.LiaisonId is { } author) follow.Add(author);
         db.AddRange(follow.Except(already).Where(l => l != other.LiaisonId).Select(l => new RequestFollower(other.Id, l, Now)));
+        await RequestNews.QueueAsync(db, links, request, RequestEventKind.Merged, Now);
         if (await db.TrySaveAsync(What, new Stale(What)) is { } stale) return stale;
         await transaction.CommitAsync();
         return Result.Success;
@@ -114,10 +116,11 @@ public sealed class RequestWorkService(IDbContextFactory<EngagementDb> dbs, Area
         await using var db = await dbs.OpenAsync(actor);
         if (await db.ServiceRequests.SingleOrDefaultAsync(r => r.Id == id) is not { } request) return new NotFound(What);
         if (verb(request, text).Error is { } forbidden) return forbidden;
+        await RequestNews.QueueAsync(db, links, request, request.Events[^1].Kind, Now);
         // What is said for some alone changes nothing that the request itself shows; its version guards it all the same.
         db.Entry(request).Property(r => r.Version).IsModified = true;
         return await db.TrySaveAsync(What) is { } stale ? stale : Result.Success;
     }
 
-    private static async Task<string> ZoneAsync(EngagementDb db) => await db.OfficeSettings.Select(s => s.TimeZone).SingleOrDefaultAsync() ?? new Office.OfficeSettings().TimeZone;
+    private static async Task<string> ZoneAsync(EngagementDb db) => await db.OfficeSettings.Select(s => s.TimeZone).SingleOrDefaultAsync() ?? new OfficeSettings().TimeZone;
 }
