@@ -16,10 +16,14 @@ internal static class RequestData
     public const string Light = "SR-ST01", Dumping = "SR-ID01", Closed = "SR-OLD1";
 
     /// <summary>A department with two services, one of which asks something, and one that is offered no more.</summary>
-    public static async Task AddServicesAsync(this TestDb test)
+    public static Task AddServicesAsync(this TestDb test) => test.AddAsync(Services());
+
+    /// <inheritdoc cref="AddServicesAsync" />
+    public static object[] Services()
     {
         var streets = new Department("Streets Department");
-        await test.AddAsync(
+        return
+        [
             streets,
             new ServiceType(Light, "Street Light Outage", streets.Id) { Group = "Streets", Keywords = "lamp, dark, light", TargetDays = 10 },
             new ServiceType(Dumping, "Illegal Dumping", streets.Id)
@@ -33,7 +37,8 @@ internal static class RequestData
                     new ServiceAttribute { Code = "BAGS", Type = AttributeType.Number, Description = "How many bags?" },
                 ],
             },
-            new ServiceType(Closed, "Old service", streets.Id) { Active = false });
+            new ServiceType(Closed, "Old service", streets.Id) { Active = false },
+        ];
     }
 
     /// <summary>Two areas side by side: West (-75.2 to -75.1) and East (-75.1 to -75.0), both from 39.9 to 40.1.</summary>

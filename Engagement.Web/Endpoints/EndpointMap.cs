@@ -12,5 +12,6 @@ internal static class EndpointMap
         app.MapParticipation();
         app.MapCertificates();
         app.MapLiaisons();
+        app.MapOpen311();
     }
 }
