@@ -116,7 +116,7 @@ public sealed partial class RequestIntake(AreaService areas, TimeProvider clock)
     // Everyone reads this: the way in, and nobody's name.
     private static string By(RequestSource source) => source switch
     {
-        RequestSource.Liaison => "A neighborhood liaison",
+        RequestSource.Liaison => ServiceRequest.Liaison,
         RequestSource.Walk => "A neighborhood walk",
         RequestSource.Staff => "The office",
         _ => "Another system",
