@@ -27,6 +27,10 @@ public static class CoreSetup
         services.AddScoped<IAccountMail, AccountMail>();
         services.AddSingleton<ICredentials, LiaisonCredentials>();
         services.AddScoped<RequestIntake>();
+        services.TryAddSingleton<GeoClientSettings>();
+        services.TryAddSingleton<OpenDataSettings>();
+        services.AddSingleton<GeoClient>();
+        services.AddSingleton<DestinationKeys>();
         services.TryAddSingleton<MailSettings>();
         services.TryAddSingleton<LinkSettings>();
         services.TryAddSingleton<IMailTransport>(sp =>

@@ -162,6 +162,9 @@ public enum RequestEventKind
 
     /// <summary>Another one was merged into it, or it into another.</summary>
     Merged,
+
+    /// <summary>The city's work system has it.</summary>
+    HandedOn,
 }
 
 /// <summary>One line of a request's history.</summary>

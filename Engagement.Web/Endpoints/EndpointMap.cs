@@ -13,5 +13,6 @@ internal static class EndpointMap
         app.MapCertificates();
         app.MapLiaisons();
         app.MapOpen311();
+        app.MapOpenData();
     }
 }

@@ -1,3 +1,6 @@
+using Engagement.Core.ServiceRequests;
+using Engagement.Web.Jobs;
+
 namespace Engagement.Web.Setup;
 
 internal static class Open311Setup
@@ -6,6 +9,12 @@ internal static class Open311Setup
     public const string Cors = "open311";
 
     /// <summary>The Open311 interface, in and out.</summary>
-    public static void AddOpen311(this WebApplicationBuilder builder) =>
+    public static void AddOpen311(this WebApplicationBuilder builder)
+    {
         builder.Services.AddCors(o => o.AddPolicy(Cors, p => p.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader().WithExposedHeaders("ETag", "Last-Modified", "Link", "Retry-After")));
+        builder.Services.AddSingleton(new GeoClientSettings { Patience = TimeSpan.FromSeconds(builder.Configuration.GetValue("Open311:Seconds", 30.0)) });
+        builder.Services.AddSingleton(new OpenDataSettings { Folder = Path.Combine(DatabaseSetup.DataFolder(builder), "open-data") });
+        builder.Services.AddHostedService<DeliveryJob>();
+        builder.Services.AddHostedService<StatusJob>();
+    }
 }

@@ -1872,8 +1872,14 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("DestinationId")
                         .HasColumnType("uuid");
@@ -1930,6 +1936,8 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasIndex("State", "NextTryAt");
 
+                    b.HasIndex("DestinationId", "State", "NextTryAt");
+
                     b.ToTable("Deliveries");
                 });
 
@@ -1945,6 +1953,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<string>("Jurisdiction")
                         .HasMaxLength(400)
@@ -1970,6 +1982,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("ServicesReadAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StatusProblem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<DateTime?>("StatusReadTo")
                         .HasColumnType("timestamp with time zone");
@@ -2216,13 +2232,13 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("RequestedAt");
-
                     b.HasIndex("UpdatedAt");
 
                     b.HasIndex("Latitude", "Longitude");
 
                     b.HasIndex("LiaisonId", "RequestedAt");
+
+                    b.HasIndex("RequestedAt", "UpdatedAt");
 
                     b.HasIndex("ServiceId", "RequestedAt");
 

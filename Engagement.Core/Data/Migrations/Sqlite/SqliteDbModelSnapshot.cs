@@ -1863,7 +1863,13 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Closed")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("DestinationId")
@@ -1921,6 +1927,8 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("State", "NextTryAt");
 
+                    b.HasIndex("DestinationId", "State", "NextTryAt");
+
                     b.ToTable("Deliveries");
                 });
 
@@ -1935,6 +1943,10 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<string>("BaseAddress")
                         .IsRequired()
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Jurisdiction")
@@ -1960,6 +1972,10 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ServicesReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusProblem")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("StatusReadTo")
@@ -2207,13 +2223,13 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("RequestedAt");
-
                     b.HasIndex("UpdatedAt");
 
                     b.HasIndex("Latitude", "Longitude");
 
                     b.HasIndex("LiaisonId", "RequestedAt");
+
+                    b.HasIndex("RequestedAt", "UpdatedAt");
 
                     b.HasIndex("ServiceId", "RequestedAt");
 
