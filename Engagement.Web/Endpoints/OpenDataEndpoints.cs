@@ -14,6 +14,6 @@ internal static class OpenDataEndpoints
         {
             if (data.PathOf(name) is not { } file) return Results.NotFound();
             http.Response.Headers.CacheControl = "public, max-age=300";
-            return Results.File(file, name == OpenDataService.Csv ? "text/csv; charset=utf-8" : "application/geo+json", lastModified: File.GetLastWriteTimeUtc(file), enableRangeProcessing: true);
+            return Results.File(file, name == OpenDataService.Csv ? "text/csv; charset=utf-8" : "application/geo+json", lastModified: new DateTimeOffset(File.GetLastWriteTimeUtc(file)), enableRangeProcessing: true);
         }).AllowAnonymous().RequireCors(Open311Setup.Cors);
 }
