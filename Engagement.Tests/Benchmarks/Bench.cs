@@ -29,6 +29,7 @@ public static class Bench
         ("roster", RosterChapter.RunAsync),
         ("import", ImportChapter.RunAsync),
         ("certificates", CertificateChapter.RunAsync),
+        ("open311", Open311Chapter.RunAsync),
         ("circuits", CircuitChapter.RunAsync),
     ];
 }

@@ -48,7 +48,7 @@ public sealed class DestinationInput
 /// <param name="Theirs">The destination's services.</param>
 /// <param name="Changes">What changed in its list and was not looked at yet.</param>
 /// <param name="ReadAt">When the list was read (UTC).</param>
-public sealed record DestinationServices(int Version, IReadOnlyList<MappedService> Ours, IReadOnlyList<TheirService> Theirs, IReadOnlyList<TheirChange> Changes, DateTime? ReadAt);
+public sealed record DestinationServices(int Version, IReadOnlyList<ServiceMapping> Ours, IReadOnlyList<TheirOffer> Theirs, IReadOnlyList<TheirChange> Changes, DateTime? ReadAt);
 
 /// <summary>One of our services, and where it goes.</summary>
 /// <param name="Code">Our code.</param>
@@ -56,4 +56,4 @@ public sealed record DestinationServices(int Version, IReadOnlyList<MappedServic
 /// <param name="Their">Their code; null: not sent.</param>
 /// <param name="Suggested">Their code of the same code or name, where nothing is chosen.</param>
 /// <param name="Lacking">What they require and we do not ask.</param>
-public sealed record MappedService(string Code, string Name, string? Their, string? Suggested, IReadOnlyList<string> Lacking);
+public sealed record ServiceMapping(string Code, string Name, string? Their, string? Suggested, IReadOnlyList<string> Lacking);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Engagement.Core.ServiceRequests;
 
 /// <summary>A service as a destination lists it.</summary>
-public sealed record TheirService(string Code, string Name, string? Group, string Type, IReadOnlyList<TheirAttribute> Attributes);
+public sealed record TheirOffer(string Code, string Name, string? Group, string Type, IReadOnlyList<TheirAttribute> Attributes);
 
 /// <summary>What a destination asks for a service.</summary>
 public sealed record TheirAttribute(string Code, string? Description, string Type, bool Required, bool Variable, IReadOnlyList<TheirValue> Values);
@@ -24,14 +24,14 @@ internal static class Destinations
     public static Dictionary<string, string> Map(this Destination destination) => JsonSerializer.Deserialize<Dictionary<string, string>>(destination.Mapping) ?? [];
 
     /// <summary>Their services as they were last read.</summary>
-    public static IReadOnlyList<TheirService> Theirs(this Destination destination) =>
-        destination.Services is null ? [] : JsonSerializer.Deserialize<List<TheirService>>(destination.Services) ?? [];
+    public static IReadOnlyList<TheirOffer> Theirs(this Destination destination) =>
+        destination.Services is null ? [] : JsonSerializer.Deserialize<List<TheirOffer>>(destination.Services) ?? [];
 
     /// <summary>The stored form.</summary>
     public static string ToJson<T>(T value) => JsonSerializer.Serialize(value);
 
     /// <summary>What changed between two lists, mapped services first.</summary>
-    public static IReadOnlyList<TheirChange> Changes(IReadOnlyList<TheirService> before, IReadOnlyList<TheirService> after, IReadOnlyCollection<string> mapped)
+    public static IReadOnlyList<TheirChange> Changes(IReadOnlyList<TheirOffer> before, IReadOnlyList<TheirOffer> after, IReadOnlyCollection<string> mapped)
     {
         var old = before.ToDictionary(s => s.Code, StringComparer.Ordinal);
         var now = after.ToDictionary(s => s.Code, StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal static class Destinations
         return [.. gone.Concat(changed).Concat(added).Select(c => new TheirChange(c.Item1, c.Item2, mapped.Contains(c.Item1))).OrderByDescending(c => c.Mapped)];
     }
 
-    private static IEnumerable<string> Differences(TheirService before, TheirService after)
+    private static IEnumerable<string> Differences(TheirOffer before, TheirOffer after)
     {
         if (before.Name != after.Name) yield return $"was called {before.Name}";
         if (before.Type != after.Type) yield return $"was {before.Type}, is {after.Type}";

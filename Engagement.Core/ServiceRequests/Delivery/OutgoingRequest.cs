@@ -7,7 +7,7 @@ namespace Engagement.Core.ServiceRequests;
 internal static class OutgoingRequest
 {
     /// <summary>The fields of GeoReport v2, POST; <paramref name="their"/> is the service there, as far as it is known.</summary>
-    public static IEnumerable<(string Name, string? Value)> Fields(ServiceRequest request, string theirCode, TheirService? their)
+    public static IEnumerable<(string Name, string? Value)> Fields(ServiceRequest request, string theirCode, TheirOffer? their)
     {
         yield return ("service_code", theirCode);
         yield return ("lat", request.Latitude?.ToString("0.#######", CultureInfo.InvariantCulture));
@@ -30,7 +30,7 @@ internal static class OutgoingRequest
     }
 
     // Answers to what the destination asks under the same code; in its lists a value counts by its key or by its name.
-    private static IEnumerable<(string Name, string? Value)> Attributes(ServiceRequest request, TheirService? their)
+    private static IEnumerable<(string Name, string? Value)> Attributes(ServiceRequest request, TheirOffer? their)
     {
         var answers = AttributeAnswers.Parse(request.Attributes);
         foreach (var asked in their?.Attributes ?? [])

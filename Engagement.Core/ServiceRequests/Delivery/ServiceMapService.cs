@@ -70,7 +70,7 @@ public sealed class ServiceMapService(IDbContextFactory<EngagementDb> dbs, GeoCl
         var before = destination.Theirs();
         var mapped = destination.Map().Values.ToHashSet(StringComparer.Ordinal);
         var attributes = await AttributesAsync(peer, [.. items.Where(i => i.Flag("metadata")).Select(i => i["service_code"]!)], before, cancel);
-        List<TheirService> after = [.. items.Select(i => new TheirService(i["service_code"]!, Short(i["service_name"]) ?? i["service_code"]!, Short(i["group"]), i["type"]?.ToLowerInvariant() ?? "realtime", attributes.GetValueOrDefault(i["service_code"]!) ?? []))];
+        List<TheirOffer> after = [.. items.Select(i => new TheirOffer(i["service_code"]!, Short(i["service_name"]) ?? i["service_code"]!, Short(i["group"]), i["type"]?.ToLowerInvariant() ?? "realtime", attributes.GetValueOrDefault(i["service_code"]!) ?? []))];
         List<TheirChange> changes = destination.ServicesReadAt is null ? [] : [.. Destinations.Changes(before, after, mapped)];
         (destination.Services, destination.ServicesReadAt) = (Destinations.ToJson(after), clock.GetUtcNow().UtcDateTime);
         if (changes.Count > 0) destination.Changes = Destinations.ToJson(changes);
@@ -89,7 +89,7 @@ public sealed class ServiceMapService(IDbContextFactory<EngagementDb> dbs, GeoCl
         return read;
     }
 
-    private async Task<Dictionary<string, IReadOnlyList<TheirAttribute>>> AttributesAsync(GeoPeer peer, IReadOnlyList<string> codes, IReadOnlyList<TheirService> before, CancellationToken cancel)
+    private async Task<Dictionary<string, IReadOnlyList<TheirAttribute>>> AttributesAsync(GeoPeer peer, IReadOnlyList<string> codes, IReadOnlyList<TheirOffer> before, CancellationToken cancel)
     {
         var result = new System.Collections.Concurrent.ConcurrentDictionary<string, IReadOnlyList<TheirAttribute>>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(codes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (code, c) =>
@@ -107,13 +107,13 @@ public sealed class ServiceMapService(IDbContextFactory<EngagementDb> dbs, GeoCl
             .Select(a => new TheirAttribute(a["code"]!, Short(a["description"]), a["datatype"]?.ToLowerInvariant() ?? "string", a.Flag("required"), a["variable"] is null || a.Flag("variable"),
                 [.. a.List("values").Where(v => v["key"] is not null).Select(v => new TheirValue(v["key"]!, v["name"] ?? v["key"]!))]))];
 
-    private static MappedService Mapped(ServiceType ours, string? code, IReadOnlyList<TheirService> theirs)
+    private static ServiceMapping Mapped(ServiceType ours, string? code, IReadOnlyList<TheirOffer> theirs)
     {
         var their = theirs.FirstOrDefault(t => t.Code == code);
         var suggested = code is not null ? null : (theirs.FirstOrDefault(t => t.Code == ours.Code) ?? theirs.FirstOrDefault(t => Text.Folded(t.Name) == Text.Folded(ours.Name)))?.Code;
         IReadOnlyList<string> lacking = code is not null && their is null && theirs.Count > 0 ? ["The destination does not offer this service any more."]
             : [.. (their?.Attributes ?? []).Where(a => a is { Required: true, Variable: true } && !ours.Attributes.Exists(o => o.Code == a.Code && o.Required)).Select(a => a.Description ?? a.Code)];
-        return new MappedService(ours.Code, ours.Name, code, suggested, lacking);
+        return new ServiceMapping(ours.Code, ours.Name, code, suggested, lacking);
     }
 
     private static string? Short(string? text) => text?.Length > 300 ? text[..300] : text;
