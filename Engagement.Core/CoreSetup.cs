@@ -1,4 +1,5 @@
 using Engagement.Core.Accounts;
+using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Liaisons;
 using Engagement.Core.Mail;
@@ -14,7 +15,7 @@ public static class CoreSetup
 {
     /// <summary>The services of all rooms: public sealed classes whose names end in "Service".</summary>
     public static IReadOnlyList<Type> ServiceTypes { get; } =
-        [.. typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Service", StringComparison.Ordinal) && !t.IsSubclassOf(typeof(Common.Error)))];
+        [.. typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Service", StringComparison.Ordinal) && !t.IsAssignableTo(typeof(Error)))];
 
     /// <summary>Adds every service; the database is added apart (<see cref="DataSetup.AddEngagementDb"/>).</summary>
     public static IServiceCollection AddEngagementCore(this IServiceCollection services)

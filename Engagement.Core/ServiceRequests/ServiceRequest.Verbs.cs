@@ -68,6 +68,19 @@ public sealed partial class ServiceRequest
         return said;
     }
 
+    /// <summary>Takes over corrections; null when nothing is another. Everyone reads which fields were corrected, and not what stood there.</summary>
+    internal RequestEvent? Correct(Guid serviceId, string? description, string? address, double? latitude, double? longitude, string? neighborhood, DateTime? expectedAt, string by, DateTime utcNow)
+    {
+        var place = (Address, Latitude, Longitude) != (address, latitude, longitude);
+        string?[] changed = [serviceId == ServiceId ? null : "service", description == Description ? null : "description", place ? "place" : null, expectedAt == ExpectedAt ? null : "expected day"];
+        if (changed.All(c => c is null)) return null;
+        (ServiceId, Description, ExpectedAt) = (serviceId, description, expectedAt);
+        if (place) (Address, Latitude, Longitude, Neighborhood) = (address, latitude, longitude, latitude is null ? Neighborhood : neighborhood);
+        var corrected = new RequestEvent(Id, RequestEventKind.Corrected, string.Join(", ", changed.OfType<string>()), by, isPublic: true, utcNow);
+        Add(corrected);
+        return corrected;
+    }
+
     /// <summary>Goes on in another request, which says so too.</summary>
     public Result MergeInto(ServiceRequest other, string by, DateTime utcNow)
     {

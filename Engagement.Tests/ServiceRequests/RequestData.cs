@@ -15,15 +15,14 @@ internal static class RequestData
 {
     public const string Light = "SR-ST01", Dumping = "SR-ID01", Closed = "SR-OLD1";
 
-    /// <summary>A department with two services, one of which asks something, and one that is offered no more.</summary>
+    /// <inheritdoc cref="Services" />
     public static Task AddServicesAsync(this TestDb test) => test.AddAsync(Services());
 
-    /// <inheritdoc cref="AddServicesAsync" />
+    /// <summary>A department with two services, one of which asks something, and one that is offered no more.</summary>
     public static object[] Services()
     {
         var streets = new Department("Streets Department");
-        return
-        [
+        return [
             streets,
             new ServiceType(Light, "Street Light Outage", streets.Id) { Group = "Streets", Keywords = "lamp, dark, light", TargetDays = 10 },
             new ServiceType(Dumping, "Illegal Dumping", streets.Id)
@@ -42,12 +41,14 @@ internal static class RequestData
     }
 
     /// <summary>Two areas side by side: West (-75.2 to -75.1) and East (-75.1 to -75.0), both from 39.9 to 40.1.</summary>
-    public static async Task AddAreasAsync(this TestDb test)
+    public static async Task AddAreasAsync(this TestDb test) => (await test.Get<AreaService>().UseAsync(TestDb.Admin, Areas(), "name", "Drawn for a test")).OrThrow().ShouldBe(2);
+
+    /// <inheritdoc cref="AddAreasAsync" />
+    public static GeoJson Areas()
     {
         static string Box(string name, double west, double east) =>
             FormattableString.Invariant($$$"""{"type":"Feature","properties":{"name":"{{{name}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{west}}},39.9],[{{{east}}},39.9],[{{{east}}},40.1],[{{{west}}},40.1],[{{{west}}},39.9]]]}}""");
-        var file = GeoJson.Read(Encoding.UTF8.GetBytes($$"""{"type":"FeatureCollection","features":[{{Box("West", -75.2, -75.1)}},{{Box("East", -75.1, -75.0)}}]}""")).OrThrow();
-        (await test.Get<AreaService>().UseAsync(TestDb.Admin, file, "name", "Drawn for a test")).OrThrow().ShouldBe(2);
+        return GeoJson.Read(Encoding.UTF8.GetBytes($$"""{"type":"FeatureCollection","features":[{{Box("West", -75.2, -75.1)}},{{Box("East", -75.1, -75.0)}}]}""")).OrThrow();
     }
 
     public static RequestEntry Entry(string service = Light, string? key = null) =>

@@ -14,5 +14,6 @@ internal static class EndpointMap
         app.MapLiaisons();
         app.MapOpen311();
         app.MapOpenData();
+        app.MapRequests();
     }
 }

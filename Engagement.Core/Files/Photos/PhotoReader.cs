@@ -56,11 +56,22 @@ public static class PhotoReader
 
     private static Result<byte[]> Reduce(byte[] upload)
     {
-        using (var head = Image.NewFromBuffer(upload, access: Enums.Access.Sequential))
-            if ((long)head.Width * head.Height >= MostPixels) return new Invalid("Photos", "The photo has 40 megapixels or more. Take it again with a smaller size.");
-        using var small = Image.ThumbnailBuffer(upload, Longest, height: Longest, size: Enums.Size.Down, outputProfile: "srgb", failOn: Enums.FailOn.Error);
+        var (longest, pixels) = Size(upload);
+        if (pixels >= MostPixels) return new Invalid("Photos", "The photo has 40 megapixels or more. Take it again with a smaller size.");
+        // A JPEG is halved while it is decoded as often as what is kept allows; that costs a fraction of the memory.
+        // libvips' own thumbnail from bytes would pass over a file that ends too early, so the loader is called here.
+        using var whole = FileContent.Recognise(upload).Kind == FileKind.Jpeg
+            ? Image.JpegloadBuffer(upload, shrink: (longest / Longest) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 }, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error)
+            : Image.NewFromBuffer(upload, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+        using var small = whole.ThumbnailImage(Longest, height: Longest, size: Enums.Size.Down, outputProfile: "srgb");
         using var flat = small.HasAlpha() ? small.Flatten(White) : small.Copy();
         return flat.JpegsaveBuffer(q: Quality, keep: Enums.ForeignKeep.None);
+    }
+
+    private static (int Longest, long Pixels) Size(byte[] upload)
+    {
+        using var head = Image.NewFromBuffer(upload, access: Enums.Access.Sequential);
+        return (Math.Max(head.Width, head.Height), (long)head.Width * head.Height);
     }
 
     private static bool IsPhoto(ReadOnlySpan<byte> bytes) =>

@@ -25,7 +25,7 @@ public sealed class DraftService(IDbContextFactory<EngagementDb> dbs, TimeProvid
         var drafts = await Own(db, actor).AsNoTracking().Include(d => d.Photos).OrderByDescending(d => d.UpdatedAt).ToListAsync();
         var (inputs, codes) = (drafts.ConvertAll(d => d.Read()), drafts.ConvertAll(d => d.Read().ServiceCode));
         var names = await db.ServiceTypes.Where(s => codes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, s => s.Name);
-        return drafts.Zip(inputs).Select(d => new DraftRow(d.First.Id, names.GetValueOrDefault(d.Second.ServiceCode ?? ""), d.Second.Address, d.Second.Description, d.First.Photos.Count, d.First.UpdatedAt)).ToList();
+        return drafts.Zip(inputs).Select(d => new DraftRow(d.First.Id, d.Second.ServiceCode, names.GetValueOrDefault(d.Second.ServiceCode ?? ""), d.Second.Address, d.Second.Description, d.First.Photos.Count, d.First.UpdatedAt)).ToList();
     }
 
     /// <summary>An own draft.</summary>

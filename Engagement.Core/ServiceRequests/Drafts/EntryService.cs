@@ -5,8 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.ServiceRequests;
 
-/// <summary>A service to choose. <paramref name="Rank"/> is its place among the ten most used, from 1; 0 for the others.</summary>
-public sealed record ServiceChoice(string Code, string Name, string? Description, string? Group, int Rank);
+/// <summary>A service to choose.</summary>
+/// <param name="Code">Code.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Description">What it covers.</param>
+/// <param name="Group">Group in lists.</param>
+/// <param name="Words">Name, keywords and the rest, folded, to search in.</param>
+/// <param name="Rank">Its place among the ten most used, from 1; 0 for the others.</param>
+public sealed record ServiceChoice(string Code, string Name, string? Description, string? Group, string Words, int Rank);
 
 /// <summary>How a liaison's request is entered: choose a service, see what may be the same, send it or join what is there.</summary>
 public sealed class EntryService(IDbContextFactory<EngagementDb> dbs, RequestIntake intake, TimeProvider clock)
@@ -18,25 +24,25 @@ public sealed class EntryService(IDbContextFactory<EngagementDb> dbs, RequestInt
     /// <summary>
     /// Services in whose name, keywords or description each word begins a word; without words all, by group. The ten that were asked for most in a year are ranked.
     /// </summary>
-    public async Task<Result<IReadOnlyList<ServiceChoice>>> ServicesAsync(Actor actor, string? search)
+    [AnyoneMay("What can be asked of the city is public; Open311 tells it too.")]
+    public async Task<IReadOnlyList<ServiceChoice>> ServicesAsync(string? search)
     {
-        if (!actor.May(Permission.ManageRequests) && actor.Lacks(Permission.EnterRequests) is { } no) return no;
-        await using var db = await dbs.OpenAsync(actor);
+        await using var db = await dbs.OpenAsync(Actor.Anyone);
         var since = Now.AddDays(-UsedDays);
         var services = await db.ServiceTypes.AsNoTracking().Where(s => s.Active).Select(s => new { s.Id, s.Code, s.Name, s.Description, s.Group, s.Keywords }).ToListAsync();
         var used = await db.ServiceRequests.Where(r => r.RequestedAt >= since).GroupBy(r => r.ServiceId).Select(g => new { g.Key, Count = g.Count() })
             .OrderByDescending(g => g.Count).Take(MostUsed).Select(g => g.Key).ToListAsync();
         var words = Text.Folded(search).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return services.Where(s => Has($"{s.Name} {s.Keywords} {s.Group} {s.Description}", words))
-            .Select(s => new ServiceChoice(s.Code, s.Name, s.Description, s.Group, used.IndexOf(s.Id) + 1))
+        return services.Select(s => new ServiceChoice(s.Code, s.Name, s.Description, s.Group, Text.Folded($"{s.Name} {s.Keywords} {s.Group} {s.Description}"), used.IndexOf(s.Id) + 1))
+            .Where(s => Has(s.Words, words))
             .OrderBy(s => s.Group is null).ThenBy(s => s.Group, StringComparer.OrdinalIgnoreCase).ThenBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ToList();
     }
 
     /// <summary>A service that is offered, with what it asks.</summary>
-    public async Task<Result<ServiceType>> ServiceAsync(Actor actor, string? code)
+    [AnyoneMay("What can be asked of the city is public; Open311 tells it too.")]
+    public async Task<Result<ServiceType>> ServiceAsync(string? code)
     {
-        if (!actor.May(Permission.ManageRequests) && actor.Lacks(Permission.EnterRequests) is { } no) return no;
-        await using var db = await dbs.OpenAsync(actor);
+        await using var db = await dbs.OpenAsync(Actor.Anyone);
         return await db.ServiceTypes.AsNoTracking().SingleOrDefaultAsync(s => s.Code == code && s.Active) is { } service ? service : new UnknownService();
     }
 
@@ -92,7 +98,7 @@ public sealed class EntryService(IDbContextFactory<EngagementDb> dbs, RequestInt
 
     private static bool Has(string text, string[] words)
     {
-        var known = Text.Folded(text).Split(' ');
+        var known = text.Split(' ');
         return Array.TrueForAll(words, w => Array.Exists(known, k => k.StartsWith(w, StringComparison.Ordinal)));
     }
 }

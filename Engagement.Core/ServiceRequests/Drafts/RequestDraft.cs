@@ -103,7 +103,7 @@ public sealed record DraftInput
 }
 
 /// <summary>A draft in the liaison's list.</summary>
-public sealed record DraftRow(Guid Id, string? Service, string? Address, string? Description, int Photos, DateTime UpdatedAt);
+public sealed record DraftRow(Guid Id, string? Code, string? Service, string? Address, string? Description, int Photos, DateTime UpdatedAt);
 
 /// <summary>A draft with the ids of its photos, in order.</summary>
 public sealed record DraftView(DraftInput Input, IReadOnlyList<Guid> Photos);
