@@ -57,6 +57,7 @@ internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<Ser
         builder.Property(r => r.Description).HasMaxLength(4000);
         builder.Property(r => r.StatusNotes).HasMaxLength(2000);
         builder.Property(r => r.Attributes).HasMaxLength(-1);
+        builder.Property(r => r.MediaUrl).HasMaxLength(2000);
         builder.HasOne<ServiceType>().WithMany().HasForeignKey(r => r.ServiceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Liaison>().WithMany().HasForeignKey(r => r.LiaisonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<ServiceRequest>().WithMany().HasForeignKey(r => r.MergedIntoId).OnDelete(DeleteBehavior.Restrict);

@@ -42,7 +42,7 @@ internal sealed class GeoResult(bool xml, Action<GeoWriter> write, int status = 
 }
 
 /// <summary>Requests, written while they are read: the first bytes leave before the last row is there, and no answer is held in memory.</summary>
-internal sealed class GeoRowsResult(bool xml, GeoRows found) : IResult
+internal sealed class GeoRowsResult(bool xml, GeoRows found, string address) : IResult
 {
     private const int FlushedEach = 50;
 
@@ -57,7 +57,7 @@ internal sealed class GeoRowsResult(bool xml, GeoRows found) : IResult
         var count = 0;
         await foreach (var request in found.Rows)
         {
-            GeoAnswers.Request(writer, request);
+            GeoAnswers.Request(writer, request, address);
             if (++count % FlushedEach != 0) continue;
             writer.Flush();
             await response.BodyWriter.FlushAsync(httpContext.RequestAborted);

@@ -26,18 +26,12 @@ internal static class Open311Endpoints
             foreach (var ending in (string[])["", ".{format}"])
             {
                 endpoint.MapMethods($"/services{ending}", Read, ServicesAsync);
-                endpoint.MapMethods($"/requests{ending}", ReadAndPost, (HttpContext http, Open311Service service, Open311PostService post) =>
-                    HttpMethods.IsPost(http.Request.Method) ? PostAsync(http, post, trial) : RequestsAsync(http, service));
+                endpoint.MapMethods($"/requests{ending}", ReadAndPost, (HttpContext http, Open311Service service, Open311PostService post, LinkService links) =>
+                    HttpMethods.IsPost(http.Request.Method) ? PostAsync(http, post, trial) : RequestsAsync(http, service, links));
             }
             endpoint.MapMethods("/services/{id}", Read, async (HttpContext http, Open311Service service) =>
                 Answer(http, await service.DefinitionAsync(Format(http).Id), GeoAnswers.Definition));
-            endpoint.MapMethods("/requests/{id}", Read, async (HttpContext http, Open311Service service) =>
-                Answer(http, await service.OneAsync(Format(http).Id), (to, request) =>
-                {
-                    to.BeginList("service_requests");
-                    GeoAnswers.Request(to, request);
-                    to.EndList("service_requests");
-                }));
+            endpoint.MapMethods("/requests/{id}", Read, OneAsync);
             endpoint.MapMethods("/tokens/{id}", Read, async (HttpContext http, Open311Service service) =>
                 Answer(http, await service.TokenAsync(Format(http).Id), (to, id) => GeoAnswers.Id(to, id, token: id)));
         }
@@ -47,12 +41,14 @@ internal static class Open311Endpoints
     private static async Task<IResult> DiscoverAsync(HttpContext http, OfficeService office, LinkService links)
     {
         var settings = await office.GetAsync();
-        // Without a public address the client hears the one that it used itself.
-        var address = (await links.ToAsync("")).Value ?? $"{http.Request.Scheme}://{http.Request.Host}";
+        var address = await AddressAsync(http, links);
         var contact = string.Join(", ", new[] { settings.OfficeName, settings.CityName, settings.ContactEmail, settings.ContactPhone }.OfType<string>());
         var discovery = new GeoDiscovery(address, contact, $"Ask {settings.OfficeName} for a key: {address}/developers");
         return new GeoResult(Format(http).Xml, discovery.Write);
     }
+
+    // Without a public address the client hears the one that it used itself.
+    private static async Task<string> AddressAsync(HttpContext http, LinkService links) => (await links.ToAsync("")).Value ?? $"{http.Request.Scheme}://{http.Request.Host}";
 
     private static async Task<IResult> ServicesAsync(HttpContext http, Open311Service service)
     {
@@ -60,11 +56,22 @@ internal static class Open311Endpoints
         return new GeoResult(Format(http).Xml, to => GeoAnswers.Services(to, services));
     }
 
-    private static async Task<IResult> RequestsAsync(HttpContext http, Open311Service service)
+    private static async Task<IResult> RequestsAsync(HttpContext http, Open311Service service, LinkService links)
     {
         var parameters = http.Request.Query.ToDictionary(q => q.Key.ToLowerInvariant(), q => string.Join(',', q.Value.AsEnumerable()), StringComparer.Ordinal);
         var found = await service.FindAsync(parameters);
-        return found.Ok ? new GeoRowsResult(Format(http).Xml, found.Value) : GeoResult.Failure(Format(http).Xml, found.Error);
+        return found.Ok ? new GeoRowsResult(Format(http).Xml, found.Value, await AddressAsync(http, links)) : GeoResult.Failure(Format(http).Xml, found.Error);
+    }
+
+    private static async Task<IResult> OneAsync(HttpContext http, Open311Service service, LinkService links)
+    {
+        var address = await AddressAsync(http, links);
+        return Answer(http, await service.OneAsync(Format(http).Id), (to, request) =>
+        {
+            to.BeginList("service_requests");
+            GeoAnswers.Request(to, request, address);
+            to.EndList("service_requests");
+        });
     }
 
     private static async Task<IResult> PostAsync(HttpContext http, Open311PostService service, bool trial)

@@ -14,7 +14,9 @@ internal sealed class StatusJob(IServiceScopeFactory scopes, IConfiguration conf
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(configuration.GetValue("Deliveries:StatusSeconds", 300.0)), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // Not in the middle of the start, but before anybody misses the open data.
+        await Task.Delay(TimeSpan.FromSeconds(20), clock, stoppingToken);
+        do
         {
             await DoAsync<StatusPollService>(s => s.PollAsync(Actor.System, stoppingToken));
             await DoAsync<OpenDataService>(s => s.RenewAsync(Actor.System, stoppingToken));
@@ -22,6 +24,7 @@ internal sealed class StatusJob(IServiceScopeFactory scopes, IConfiguration conf
             await DoAsync<ServiceMapService>(s => s.RefreshAllAsync(Actor.System, stoppingToken));
             nextLists = clock.GetUtcNow().AddDays(1);
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task DoAsync<T>(Func<T, Task> what) where T : notnull

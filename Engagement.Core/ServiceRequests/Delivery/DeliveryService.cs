@@ -1,6 +1,8 @@
+using System.Globalization;
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
+using Engagement.Core.Office;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +12,7 @@ namespace Engagement.Core.ServiceRequests;
 /// Hands requests to destinations (decision 016): the attempt is written down before it is made; an attempt whose answer was lost is looked for
 /// before it is made again. Several nodes may run it at once: each delivery is taken by one.
 /// </summary>
-public sealed class DeliveryService(IDbContextFactory<EngagementDb> dbs, GeoClient client, DestinationKeys keys, TimeProvider clock, ILogger<DeliveryService> log)
+public sealed class DeliveryService(IDbContextFactory<EngagementDb> dbs, GeoClient client, DestinationKeys keys, LinkService links, TimeProvider clock, ILogger<DeliveryService> log)
 {
     /// <summary>How many are handed to a destination at the same time.</summary>
     public const int AtOnce = 4;
@@ -64,6 +66,7 @@ public sealed class DeliveryService(IDbContextFactory<EngagementDb> dbs, GeoClie
             var question = delivery.HandedAt;
             if (keys.Peer(destination) is not { } peer) return await EndAsync(db, delivery, d => { d.Attempts++; d.Postpone("The destination's key can't be opened any more: enter it again.", null, Now); });
             if (!destination.Map().TryGetValue(code, out var theirCode)) return await EndAsync(db, delivery, d => d.Refuse($"The service {code} is not mapped to a service of {destination.Name} any more."));
+            if (!request.IsOpen && question is null) return await EndAsync(db, delivery, d => d.GiveUp("The request was closed here before it was handed over."));
             // First of all it is written down that an attempt begins. Who is second here goes away.
             (delivery.State, delivery.NextTryAt) = (DeliveryState.Sending, Now + Delivery.StuckAfter);
             delivery.Attempts++;
@@ -83,7 +86,7 @@ public sealed class DeliveryService(IDbContextFactory<EngagementDb> dbs, GeoClie
     {
         var their = destination.Theirs().FirstOrDefault(s => s.Code == theirCode);
         // From here on the process may end at any moment: the answer is awaited and written whatever happens to the job.
-        var handOver = HandOver.Of(await client.PostAsync(peer, OutgoingRequest.Fields(request, theirCode, their), CancellationToken.None), their?.Type);
+        var handOver = HandOver.Of(await client.PostAsync(peer, OutgoingRequest.Fields(request, theirCode, their, await MediaAsync(db, request)), CancellationToken.None), their?.Type);
         if (handOver.Kind is not (HandOverKind.Taken or HandOverKind.Token or HandOverKind.Swallowed))
             log.LogWarning("Request {Number} was not handed to {Destination}, attempt {Attempt}: {Kind}", request.Number, destination.Name, delivery.Attempts, handOver.Kind);
         if (handOver is { Kind: HandOverKind.Taken, Value: { } id } && (await ClaimedAsync(db, delivery, [id])).Count > 0)
@@ -91,6 +94,11 @@ public sealed class DeliveryService(IDbContextFactory<EngagementDb> dbs, GeoClie
         else await DecideAsync(db, delivery, destination, handOver);
         await db.SaveChangesAsync(CancellationToken.None);
     }
+
+    // The first photo, if the public can reach it.
+    private async Task<string?> MediaAsync(EngagementDb db, ServiceRequest request) =>
+        await db.RequestPhotos.Where(p => p.RequestId == request.Id && p.EventId == null).MinAsync(p => (int?)p.Position) is { } photo
+            ? (await links.ToAsync($"/requests/{request.Number}/photos/{photo.ToString(CultureInfo.InvariantCulture)}")).Value : request.MediaUrl;
 
     private async Task DecideAsync(EngagementDb db, Delivery delivery, Destination destination, HandOver handOver)
     {

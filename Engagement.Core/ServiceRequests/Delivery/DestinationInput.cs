@@ -42,6 +42,9 @@ public sealed class DestinationInput
         .Failed;
 }
 
+/// <summary>An endpoint that a service discovery names; <paramref name="Json"/> when it offers JSON.</summary>
+public sealed record FoundEndpoint(string Url, string Type, bool Json);
+
 /// <summary>A destination's services beside ours.</summary>
 /// <param name="Version">The version that it was read from.</param>
 /// <param name="Ours">Our services with the code under which they are sent there; null: not sent.</param>

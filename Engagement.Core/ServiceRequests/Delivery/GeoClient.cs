@@ -70,6 +70,9 @@ public sealed class GeoClient(GeoClientSettings settings) : IDisposable
         return AskAsync(peer, () => new HttpRequestMessage(HttpMethod.Get, Address(peer, what) + (parameters.Count == 0 ? "" : "?" + string.Join('&', parameters))), cancel);
     }
 
+    /// <summary>Reads a document at an address of its own, such as a service discovery.</summary>
+    public Task<GeoReply> ReadAsync(Uri address, CancellationToken cancel = default) => AskAsync(new("", null, null, Xml: false), () => new HttpRequestMessage(HttpMethod.Get, address), cancel);
+
     /// <summary>Hands a request over.</summary>
     public Task<GeoReply> PostAsync(GeoPeer peer, IEnumerable<(string Name, string? Value)> fields, CancellationToken cancel = default)
     {

@@ -13,7 +13,7 @@ namespace Engagement.Core.ServiceRequests;
 public static class GeoReader
 {
     private const int Deepest = 16, MostCharacters = 20 * 1024 * 1024;
-    private static readonly HashSet<string> Lists = new(StringComparer.OrdinalIgnoreCase) { "services", "service", "service_requests", "service_request", "requests", "request", "errors", "error", "service_definition", "attributes", "attribute", "values", "value", "data", "results", "response" };
+    private static readonly HashSet<string> Lists = new(StringComparer.OrdinalIgnoreCase) { "services", "service", "service_requests", "service_request", "requests", "request", "errors", "error", "service_definition", "discovery", "endpoints", "endpoint", "attributes", "attribute", "values", "value", "data", "results", "response" };
 
     /// <summary>The items of an answer, and whether they are errors; null when it is neither XML nor JSON, or not whole.</summary>
     public static (IReadOnlyList<GeoItem> Items, bool Errors)? Read(byte[] body)

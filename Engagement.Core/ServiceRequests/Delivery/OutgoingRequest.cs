@@ -6,8 +6,8 @@ namespace Engagement.Core.ServiceRequests;
 /// <summary>A request as a destination gets it. Contact data stay here: the destination knows our number, and who wants to ask back asks us.</summary>
 internal static class OutgoingRequest
 {
-    /// <summary>The fields of GeoReport v2, POST; <paramref name="their"/> is the service there, as far as it is known.</summary>
-    public static IEnumerable<(string Name, string? Value)> Fields(ServiceRequest request, string theirCode, TheirOffer? their)
+    /// <summary>The fields of GeoReport v2, POST; <paramref name="their"/> is the service there, as far as it is known, and <paramref name="mediaUrl"/> the public address of a photo.</summary>
+    public static IEnumerable<(string Name, string? Value)> Fields(ServiceRequest request, string theirCode, TheirOffer? their, string? mediaUrl)
     {
         yield return ("service_code", theirCode);
         yield return ("lat", request.Latitude?.ToString("0.#######", CultureInfo.InvariantCulture));
@@ -16,6 +16,7 @@ internal static class OutgoingRequest
         yield return ("description", Description(request));
         // Ours, so that a server which compares what a device sends sees a repetition as one.
         yield return ("device_id", request.Number);
+        yield return ("media_url", mediaUrl);
         foreach (var attribute in Attributes(request, their)) yield return attribute;
     }
 

@@ -77,6 +77,26 @@ public sealed class ServiceMapService(IDbContextFactory<EngagementDb> dbs, GeoCl
         return await db.TrySaveAsync(What) is { } error ? error : changes;
     }
 
+    /// <summary>
+    /// Asks a city's service discovery where its GeoReport v2 endpoints lie, production first. The address may be the document's, with or without its ending, or the site's.
+    /// </summary>
+    public async Task<Result<List<FoundEndpoint>>> DiscoverAsync(Actor actor, string? address, CancellationToken cancel = default)
+    {
+        if (actor.Lacks(Permission.ManageWorkSystems) is { } no) return no;
+        var given = Text.Clean(address)?.TrimEnd('/');
+        if (new Check().Required(given, "Discovery", "The address").Link(given, "Discovery", "The address").Failed is { } invalid) return invalid;
+        string[] endings = given!.EndsWith(".xml", StringComparison.Ordinal) || given.EndsWith(".json", StringComparison.Ordinal) ? [""] : [".json", ".xml", "/discovery.json", "/discovery.xml"];
+        GeoReply? last = null;
+        foreach (var ending in endings)
+        {
+            last = await client.ReadAsync(new Uri(given + ending), cancel);
+            var found = last.Good ? last.Items.SelectMany(i => i.List("endpoints")).Where(e => e["specification"]?.Contains("GeoReport", StringComparison.OrdinalIgnoreCase) == true && e["url"] is not null).ToList() : [];
+            if (found.Count > 0) return found.ConvertAll(e => new FoundEndpoint(e["url"]!, e["type"] ?? "", e.Texts().Any(t => t.Contains("json", StringComparison.OrdinalIgnoreCase)))).OrderByDescending(e => e.Type == "production").ToList();
+            if (last.Kind == GeoReplyKind.NotReached) break;
+        }
+        return new ServicesUnread($"No service discovery with a GeoReport v2 endpoint was found there. {(last!.Good ? "" : last.Says)}");
+    }
+
     /// <summary>Reads the lists of all active destinations; what can't be read stays as it was. Answers how many were read.</summary>
     public async Task<Result<int>> RefreshAllAsync(Actor actor, CancellationToken cancel = default)
     {

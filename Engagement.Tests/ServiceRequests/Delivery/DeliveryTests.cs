@@ -213,6 +213,20 @@ public class DeliveryTests
     }
 
     [Fact]
+    public async Task Send_ClosedMeanwhile_IsNotHandedOver()
+    {
+        await using var scene = await DeliveryScene.CreateAsync(DatabaseProvider.Sqlite);
+        await scene.EnterAsync();
+        await using (var db = scene.Test.Open())
+        {
+            (await db.ServiceRequests.SingleAsync()).MoveTo(RequestStatus.NotForCity, "Ask the electricity company", "The city", scene.Test.Now()).Ok.ShouldBeTrue();
+            await db.SaveChangesAsync();
+        }
+        (await scene.SendAsync()).State.ShouldBe(DeliveryState.GivenUp);
+        scene.Stub.Taken.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Send_NobodyThere_WaitsAndRaisesTheAlarmAfterAnHour()
     {
         await using var scene = await DeliveryScene.CreateAsync(DatabaseProvider.Sqlite);

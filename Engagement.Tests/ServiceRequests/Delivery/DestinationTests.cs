@@ -65,6 +65,9 @@ public class DestinationTests
         await test.AddServicesAsync();
         var destination = (await test.Get<DestinationService>().CreateAsync(TestDb.Admin, new() { Name = "Ourselves", BaseAddress = $"{city.App.Address}open311/v2", NewKey = city.Key, Xml = xml })).OrThrow();
         var maps = test.Get<ServiceMapService>();
+        foreach (var address in (string[])[city.App.Address, $"{city.App.Address}open311/discovery", $"{city.App.Address}open311/discovery.xml"])
+            (await maps.DiscoverAsync(TestDb.Admin, address)).OrThrow().Select(e => (e.Url, e.Type, e.Json)).ShouldBe([($"{city.App.Address}open311/v2", "production", true), ($"{city.App.Address}open311/test/v2", "test", true)]);
+        (await maps.DiscoverAsync(TestDb.Admin, $"{city.App.Address}developers")).Error.ShouldBeOfType<ServicesUnread>();
         (await maps.RefreshAsync(TestDb.Admin, destination)).Ok.ShouldBeTrue();
         var view = (await maps.GetAsync(TestDb.Admin, destination)).OrThrow();
         view.Theirs.Single(t => t.Code == RequestData.Dumping).Attributes.Select(a => a.Code).ShouldBe(["INFO", "WHAT", "BAGS"]);

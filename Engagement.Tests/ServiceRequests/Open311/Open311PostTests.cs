@@ -27,13 +27,15 @@ public class Open311PostTests
     {
         await using var city = await Open311City.StartAsync(provider);
         using var answer = await city.PostAsync(Requests, ("api_key", city.Key), ("service_code", RequestData.Dumping), ("address_string", "52nd & Market"), ("attribute[WHAT][]", "tires"), ("attribute[WHAT][]", "rubbish"),
-            ("first_name", "Zorblatt"), ("last_name", "Contact"), ("email", "zorblatt@example.org"), ("phone", "215-555-0199"), ("lat", ""), ("jurisdiction_id", "phila.gov"));
+            ("first_name", "Zorblatt"), ("last_name", "Contact"), ("email", "zorblatt@example.org"), ("phone", "215-555-0199"), ("media_url", "https://pictures.example/1.jpg"), ("lat", ""), ("jurisdiction_id", "phila.gov"));
         var id = await IdAsync(answer);
         await using var db = city.Open();
         var request = await db.ServiceRequests.SingleAsync();
         (request.Number, request.Source, request.ContactName, request.ContactEmail).ShouldBe((id, RequestSource.Open311, "Zorblatt Contact", "zorblatt@example.org"));
         AttributeAnswers.Parse(request.Attributes)["WHAT"].ShouldBe(["tires", "rubbish"]);
-        (await city.Http.GetStringAsync($"open311/v2/requests/{id}.json")).ShouldNotContain("zorblatt", Case.Insensitive);
+        var told = await city.Http.GetStringAsync($"open311/v2/requests/{id}.json");
+        told.ShouldNotContain("zorblatt", Case.Insensitive);
+        told.ShouldContain("\"media_url\":\"https://pictures.example/1.jpg\"");
         (await db.Audit.AnyAsync(a => a.ActorName == "Open311: A company's app")).ShouldBeTrue();
         var token = XDocument.Parse(await city.Http.GetStringAsync($"open311/v2/tokens/{id}.xml")).Root!.Element("request")!;
         token.Elements().Select(e => (e.Name.LocalName, e.Value)).ShouldBe([("service_request_id", id), ("token", id)]);

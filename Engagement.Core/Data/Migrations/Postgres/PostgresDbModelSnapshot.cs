@@ -2179,6 +2179,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("MediaUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid");
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Engagement.Core.Data.Migrations.Postgres
+namespace Engagement.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Delivery : Migration
@@ -16,29 +16,36 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 table: "ServiceRequests");
 
             migrationBuilder.AddColumn<string>(
+                name: "MediaUrl",
+                table: "ServiceRequests",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "Changes",
                 table: "Destinations",
-                type: "text",
+                type: "TEXT",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "StatusProblem",
                 table: "Destinations",
-                type: "character varying(2000)",
+                type: "TEXT",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AskedAt",
                 table: "Deliveries",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "Closed",
                 table: "Deliveries",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
@@ -63,6 +70,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_Deliveries_DestinationId_State_NextTryAt",
                 table: "Deliveries");
+
+            migrationBuilder.DropColumn(
+                name: "MediaUrl",
+                table: "ServiceRequests");
 
             migrationBuilder.DropColumn(
                 name: "Changes",

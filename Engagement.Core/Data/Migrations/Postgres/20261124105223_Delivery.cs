@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Engagement.Core.Data.Migrations.Sqlite
+namespace Engagement.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Delivery : Migration
@@ -16,29 +16,36 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 table: "ServiceRequests");
 
             migrationBuilder.AddColumn<string>(
+                name: "MediaUrl",
+                table: "ServiceRequests",
+                type: "character varying(2000)",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "Changes",
                 table: "Destinations",
-                type: "TEXT",
+                type: "text",
                 maxLength: -1,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "StatusProblem",
                 table: "Destinations",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AskedAt",
                 table: "Deliveries",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "Closed",
                 table: "Deliveries",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
@@ -63,6 +70,10 @@ namespace Engagement.Core.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_Deliveries_DestinationId_State_NextTryAt",
                 table: "Deliveries");
+
+            migrationBuilder.DropColumn(
+                name: "MediaUrl",
+                table: "ServiceRequests");
 
             migrationBuilder.DropColumn(
                 name: "Changes",
