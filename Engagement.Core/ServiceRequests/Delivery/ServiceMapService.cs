@@ -89,12 +89,14 @@ public sealed class ServiceMapService(IDbContextFactory<EngagementDb> dbs, GeoCl
         GeoReply? last = null;
         foreach (var ending in endings)
         {
-            last = await client.ReadAsync(new Uri(given + ending), cancel);
+            // ".json" behind a bare host makes no address.
+            if (!Uri.TryCreate(given + ending, UriKind.Absolute, out var document)) continue;
+            last = await client.ReadAsync(document, cancel);
             var found = last.Good ? last.Items.SelectMany(i => i.List("endpoints")).Where(e => e["specification"]?.Contains("GeoReport", StringComparison.OrdinalIgnoreCase) == true && e["url"] is not null).ToList() : [];
             if (found.Count > 0) return found.ConvertAll(e => new FoundEndpoint(e["url"]!, e["type"] ?? "", e.Texts().Any(t => t.Contains("json", StringComparison.OrdinalIgnoreCase)))).OrderByDescending(e => e.Type == "production").ToList();
             if (last.Kind == GeoReplyKind.NotReached) break;
         }
-        return new ServicesUnread($"No service discovery with a GeoReport v2 endpoint was found there. {(last!.Good ? "" : last.Says)}");
+        return new ServicesUnread($"No service discovery with a GeoReport v2 endpoint was found there. {(last is { Good: false } ? last.Says : "")}");
     }
 
     /// <summary>Reads the lists of all active destinations; what can't be read stays as it was. Answers how many were read.</summary>
