@@ -5,6 +5,7 @@ using Engagement.Core.Liaisons;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
 using Engagement.Core.ServiceRequests;
+using Engagement.Core.Surveys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +18,9 @@ public static class CoreSetup
     public static IReadOnlyList<Type> ServiceTypes { get; } =
         [.. typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Service", StringComparison.Ordinal) && !t.IsAssignableTo(typeof(Error)))];
 
+    private static IEnumerable<Type> ComposerTypes =>
+        typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IMailComposer).IsAssignableFrom(t));
+
     /// <summary>Adds every service; the database is added apart (<see cref="DataSetup.AddEngagementDb"/>).</summary>
     public static IServiceCollection AddEngagementCore(this IServiceCollection services)
     {
@@ -24,6 +28,7 @@ public static class CoreSetup
         services.AddMemoryCache();
         services.AddSingleton<Migrator>();
         services.AddSingleton<GroupCommit>();
+        services.AddSingleton<SurveyFacts>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
         services.AddSingleton<ICredentials, LiaisonCredentials>();
@@ -32,6 +37,8 @@ public static class CoreSetup
         services.TryAddSingleton<OpenDataSettings>();
         services.AddSingleton<GeoClient>();
         services.AddSingleton<DestinationKeys>();
+        services.AddScoped<MailComposers>();
+        foreach (var composer in ComposerTypes) services.AddScoped(typeof(IMailComposer), composer);
         services.TryAddSingleton<MailSettings>();
         services.TryAddSingleton<LinkSettings>();
         services.TryAddSingleton<IMailTransport>(sp =>

@@ -23,6 +23,7 @@ public sealed class EntryPoint
         builder.AddOpen311();
         builder.AddProtection();
         builder.AddPages();
+        builder.AddSurveys();
         builder.AddCertificates();
         builder.AddHealth();
         builder.AddLogs();

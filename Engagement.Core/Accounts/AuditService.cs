@@ -42,6 +42,11 @@ public sealed class AuditService(IDbContextFactory<EngagementDb> dbs)
         ["Department"] = Permission.ManagePrograms,
         ["Partner"] = Permission.ManagePrograms,
         ["Presenter"] = Permission.ManagePrograms,
+        ["OutgoingMail"] = Permission.ManageMail,
+        ["MailTemplate"] = Permission.ManageMail,
+        ["AddressBlock"] = Permission.ManageMail,
+        ["Survey"] = Permission.ManageSurveys,
+        ["SurveyVersion"] = Permission.ManageSurveys,
         ["OfficeSettings"] = Permission.ManageSettings,
     };
 

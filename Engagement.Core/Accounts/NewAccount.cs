@@ -64,7 +64,7 @@ internal static class AccountWriting
     }
 
     /// <summary>As Identity normalizes names and addresses.</summary>
-    public static string Normal(string text) => text.Trim().Normalize().ToUpperInvariant();
+    public static string Normal(string text) => Text.Normal(text.Trim()).ToUpperInvariant();
 
     /// <summary>
     /// Held until the end of the transaction, so that of two administrators who remove each other the second is told.

@@ -60,6 +60,9 @@ public enum Permission
     /// <summary>Services, destinations, keys and boundaries of the work system.</summary>
     ManageWorkSystems,
 
+    /// <summary>See what mail waits, was sent or failed; send again, cancel; write templates; lift blocks of addresses.</summary>
+    ManageMail,
+
     /// <summary>Invite, disable and change accounts.</summary>
     ManageUsers,
 
@@ -99,7 +102,7 @@ public static class Permissions
             Permission.ReadCohorts, Permission.ReadReports, Permission.ManagePrograms, Permission.ManageCohorts,
             Permission.ReadPeople, Permission.ManagePeople, Permission.ReadRestrictedNotes, Permission.ErasePeople,
             Permission.ManageEnrollments, Permission.TakeAttendance, Permission.IssueCertificates, Permission.ManageSurveys,
-            Permission.ManageLiaisons, Permission.ManageRequests,
+            Permission.ManageMail, Permission.ManageLiaisons, Permission.ManageRequests,
         ],
         [Leadership] = [Permission.ReadCohorts, Permission.ReadReports],
         [Liaison] = [Permission.EnterRequests],

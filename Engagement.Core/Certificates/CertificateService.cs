@@ -70,7 +70,7 @@ public sealed partial class CertificateService(IDbContextFactory<EngagementDb> d
     /// <summary>The address before the code, ending in a slash: the office's own, else the configured one; null where there is none.</summary>
     internal static async Task<string?> VerifyAddressAsync(EngagementDb db, CertificateOptions options)
     {
-        var own = await db.Set<OfficeSettings>().Select(s => s.PublicAddress).FirstOrDefaultAsync();
+        var own = await db.Set<OfficeSettings>().Select(s => s.PublicAddress).SingleOrDefaultAsync();
         var address = string.IsNullOrWhiteSpace(own) ? options.PublicAddress : own;
         return string.IsNullOrWhiteSpace(address) ? null : $"{address.TrimEnd('/')}/verify/";
     }

@@ -24,11 +24,11 @@ public sealed class ListPrintService(IDbContextFactory<EngagementDb> dbs)
         if (session is null) return new NotFound("This session");
         var office = await OfficeAsync(db);
         var s = session.Session;
-        var names = (await PeopleAsync(db, s.CohortId)).ConvertAll(p => p.Name);
+        var names = (await PeopleAsync(db, s.CohortId)).ConvertAll(p => (p.Name, ""));
         var culture = CultureInfo.GetCultureInfo("en-US");
         var head = $"{s.Date.ToString("dddd, MMMM d, yyyy", culture)}, {s.StartTime.ToString("h:mm tt", culture)}{(session.Site is null ? "" : $", {session.Site}")}";
         var title = s.Number == 0 ? session.Name : $"{session.Name}, session {s.Number}";
-        var bytes = SignInSheet.Make(title, head, s.Topic, names, office, s.Date);
+        var bytes = SignInSheet.Make(new("Sign-in", title, head, s.Topic, "Signature"), [.. names, .. SignInSheet.WalkIns], office, s.Date);
         return Pdf($"Sign-in {s.Date:yyyy-MM-dd}.pdf", bytes);
     }
 
@@ -46,7 +46,7 @@ public sealed class ListPrintService(IDbContextFactory<EngagementDb> dbs)
 
     private static Download Pdf(string name, byte[] bytes) => new(name, "application/pdf", (to, cancel) => to.WriteAsync(bytes, cancel).AsTask());
 
-    private static async Task<OfficeSettings> OfficeAsync(EngagementDb db) => await db.OfficeSettings.AsNoTracking().FirstOrDefaultAsync() ?? new OfficeSettings();
+    private static async Task<OfficeSettings> OfficeAsync(EngagementDb db) => await db.OfficeSettings.AsNoTracking().SingleOrDefaultAsync() ?? new OfficeSettings();
 
     // A name in wrong letters is worse than an empty line.
     internal static string Printable(string name) => Printability.Check(name).Count == 0 ? name : "";

@@ -127,7 +127,7 @@ public sealed class PrintService(IDbContextFactory<EngagementDb> dbs, TimeProvid
 
     private async Task<PrintJob> JobAsync(EngagementDb db)
     {
-        var office = await db.OfficeSettings.AsNoTracking().FirstOrDefaultAsync() ?? new OfficeSettings();
+        var office = await db.OfficeSettings.AsNoTracking().SingleOrDefaultAsync() ?? new OfficeSettings();
         return new PrintJob(office, await CertificateService.VerifyAddressAsync(db, options.Value), PdfSigner.From(options.Value.Signing, clock));
     }
 

@@ -33,11 +33,26 @@ public static class CheckedCode
     /// </summary>
     public static string? Read(string? typed)
     {
-        if (typed is null || typed.Length > 60) return null;
-        var code = new string([.. typed.ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '–' or '.'))]);
-        if (code.Length < 3 || code.Length >= Alphabet.Length || !code.All(Alphabet.Contains)) return null;
+        if (Bare(typed) is not { Length: >= 3 } code || code.Length >= Alphabet.Length || !code.All(Alphabet.Contains)) return null;
         return code[^1] == CheckCharacter(code.AsSpan(0, code.Length - 1)) ? code : null;
     }
+
+    /// <summary>
+    /// The codes of <paramref name="length"/> characters that differ from what was typed in exactly one character: that one alone when it is outside the alphabet,
+    /// else one for each place. Empty when what was typed is a code already, has another length, or has two characters outside the alphabet.
+    /// </summary>
+    public static IReadOnlyList<string> OneCharacterOff(string? typed, int length)
+    {
+        if (Bare(typed) is not { } code || code.Length != length || Read(code) is not null) return [];
+        var strange = Enumerable.Range(0, length).Where(i => !Alphabet.Contains(code[i], StringComparison.Ordinal)).ToList();
+        if (strange.Count > 1) return [];
+        var places = strange.Count == 1 ? strange : Enumerable.Range(0, length);
+        return [.. from i in places from c in Alphabet let other = $"{code[..i]}{c}{code[(i + 1)..]}" where other == Read(other) select other];
+    }
+
+    /// <summary>What was typed in upper case, without spaces, dashes and dots, right or wrong; null for nothing and for what is far too long.</summary>
+    public static string? Bare(string? typed) =>
+        typed is null || typed.Length > 60 ? null : new string([.. typed.ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '–' or '.'))]);
 
     /// <summary>In groups of four, as it is printed: <c>ABCD-EFGH-J</c>.</summary>
     public static string Print(string code) => string.Join('-', code.Chunk(4).Select(c => new string(c)));

@@ -6,15 +6,15 @@ namespace Engagement.Core.Common;
 /// <summary>Small text tools that several features need.</summary>
 public static class Text
 {
-    /// <summary>Trimmed, NFC, inner white space folded to one blank, control characters dropped; null when nothing is left.</summary>
+    /// <summary>Trimmed, NFC, inner white space folded to one blank, control characters and those that turn the direction of what follows dropped; null when nothing is left.</summary>
     public static string? Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         var result = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormC))
+        foreach (var c in Normal(text))
         {
             if (char.IsWhiteSpace(c)) { if (result.Length > 0 && result[^1] != ' ') result.Append(' '); }
-            else if (!char.IsControl(c)) result.Append(c);
+            else if (!char.IsControl(c) && !TurnsDirection(c)) result.Append(c);
         }
         var clean = result.ToString().TrimEnd();
         return clean.Length == 0 ? null : clean;
@@ -37,7 +37,7 @@ public static class Text
     {
         if (string.IsNullOrEmpty(text)) return "";
         var result = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in Normal(text, NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
             if (char.IsLetterOrDigit(c) || c is '@' or '.') result.Append(Letter(char.ToLowerInvariant(c)));
@@ -45,6 +45,23 @@ public static class Text
         }
         return result.ToString().TrimEnd();
     }
+
+    /// <summary>Normalized, without what is no character (halves of surrogate pairs, U+FFFE and the like): the runtime refuses to normalize those.</summary>
+    public static string Normal(string text, NormalizationForm form = NormalizationForm.FormC)
+    {
+        try
+        {
+            return text.Normalize(form);
+        }
+        catch (ArgumentException)
+        {
+            var sound = text.EnumerateRunes().Where(r => r != Rune.ReplacementChar && (r.Value & 0xFFFE) != 0xFFFE && r.Value is < 0xFDD0 or > 0xFDEF);
+            return string.Concat(sound.Select(r => r.ToString())).Normalize(form);
+        }
+    }
+
+    // Embeddings, overrides and isolates: a name that holds one would turn round what stands after it.
+    private static bool TurnsDirection(char c) => c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 
     // Letters that Unicode does not decompose.
     private static string Letter(char c) => c switch

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Engagement.Core.Data;
 
@@ -36,11 +37,21 @@ public static class DataSetup
     /// <summary>The options of a SQLite context.</summary>
     public static DbContextOptionsBuilder Sqlite(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-            .AddInterceptors(SqlitePragmas.Instance);
+            .AddInterceptors(SqlitePragmas.Instance)
+            // To rebuild a table, SQLite must leave the transaction for a moment; the migrator keeps a copy of the file for that.
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
 
     /// <summary>The options of a PostgreSQL context.</summary>
     public static DbContextOptionsBuilder Postgres(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+        options.UseNpgsql(Prepared(connectionString), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+
+    // Statements that come often are planned once. Behind a pooler that can't keep them, "Max Auto Prepare=0" in the connection string turns it off.
+    private static string Prepared(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        return builder.ConnectionString;
+    }
 
     /// <summary>What SQLite wants to be told on each connection. WAL is a property of the file and set by the migrator.</summary>
     private sealed class SqlitePragmas : DbConnectionInterceptor

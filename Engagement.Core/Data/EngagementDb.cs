@@ -49,10 +49,11 @@ public abstract partial class EngagementDb(DbContextOptions options) : IdentityD
     }
 
     /// <summary>Saves, raises versions and writes the audit trail in the same transaction.</summary>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        await FollowSessionsAsync(cancellationToken);
         BeforeSave();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     /// <inheritdoc cref="SaveChangesAsync(bool, CancellationToken)" />
@@ -91,16 +92,17 @@ public abstract partial class EngagementDb(DbContextOptions options) : IdentityD
         AddAudit(audited.AuditSubject, entry.Metadata.ClrType.Name, action, changes.Count == 0 ? null : JsonSerializer.Serialize(changes));
     }
 
-    // Identity's hashes and stamps are secrets; the version says nothing.
+    // Identity's hashes and stamps are secrets; the version, and what is alike for all accounts, says nothing.
     private static bool Told(PropertyEntry p) =>
         p.Metadata.Name is not (nameof(Entity.Version) or "PasswordHash" or "SecurityStamp" or "ConcurrencyStamp" or "SearchText"
-            or "NormalizedEmail" or "NormalizedUserName" or "AccessFailedCount")
+            or "NormalizedEmail" or "NormalizedUserName" or "AccessFailedCount" or "UserName" or "EmailConfirmed" or "PhoneNumberConfirmed" or "LockoutEnabled")
         && p.Metadata.PropertyInfo?.IsDefined(typeof(NotAuditedAttribute), inherit: false) != true;
 
     private static string? Shown(object? value) => value switch
     {
         null or "" => null,
         DateTime d => d.ToString("u", System.Globalization.CultureInfo.InvariantCulture),
+        DateOnly d => d.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         IFormattable f => f.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         string s => s.Length > 300 ? s[..300] + "…" : s,
         _ => JsonSerializer.Serialize(value),

@@ -11,7 +11,7 @@ namespace Engagement.Core.Data;
 /// </summary>
 public sealed class GroupCommit(IDbContextFactory<EngagementDb> dbs) : IAsyncDisposable
 {
-    private const int Most = 100;
+    private const int Most = 100, MostAttempts = 10;
     private readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(2000) { SingleReader = true });
     private readonly Lock starting = new();
     private Task? writer;
@@ -39,6 +39,8 @@ public sealed class GroupCommit(IDbContextFactory<EngagementDb> dbs) : IAsyncDis
 
     private static async Task<T> DirectAsync<T>(EngagementDb db, Func<EngagementDb, Task<T>> work)
     {
+        // A savepoint for each save would be two more trips to the database; here the whole transaction is taken back.
+        db.Database.AutoSavepointsEnabled = false;
         for (var attempt = 1; ; attempt++)
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
@@ -48,9 +50,9 @@ public sealed class GroupCommit(IDbContextFactory<EngagementDb> dbs) : IAsyncDis
                 await transaction.CommitAsync();
                 return result;
             }
-            catch (DbUpdateException) when (attempt < 3)
+            catch (DbUpdateException) when (attempt < MostAttempts)
             {
-                // Two people wrote the same row at once: look again, now at what the other one left.
+                // Somebody wrote the same row at once: look again, now at what they left. Of several at once one succeeds in each round.
                 db.ChangeTracker.Clear();
             }
         }
@@ -80,6 +82,7 @@ public sealed class GroupCommit(IDbContextFactory<EngagementDb> dbs) : IAsyncDis
     private async Task WriteBatchAsync(List<Work> batch)
     {
         await using var db = await dbs.OpenAsync(Actor.System);
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var item in batch)
         {

@@ -61,7 +61,7 @@ public sealed class DemoCityService(IDbContextFactory<EngagementDb> dbs, TimePro
 
     private static async Task NameTheOfficeAsync(EngagementDb db, CancellationToken cancel)
     {
-        var settings = await db.OfficeSettings.FirstOrDefaultAsync(cancel);
+        var settings = await db.OfficeSettings.SingleOrDefaultAsync(cancel);
         if (settings is null) db.Add(settings = new OfficeSettings());
         settings.OfficeName = "Philly311 (demonstration)";
         settings.Signatories =

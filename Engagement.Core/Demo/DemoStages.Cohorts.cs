@@ -14,12 +14,12 @@ internal sealed partial class DemoStages
     {
         var pattern = default(Guid?);
         // Weeks from today to the first session; the cohorts of the past have been graduated.
-        foreach (var (weeks, people) in small ? [(-12, 14), (-3, 12)] : new[] { (-130, 21), (-104, 26), (-78, 28), (-52, 27), (-30, 29), (-13, 28), (-4, 27), (-2, 24), (4, 19), (9, 33) })
+        foreach (var (weeks, people) in small ? [(-12, 14), (-4, 9), (-2, 9), (4, 9)] : new[] { (-130, 21), (-104, 26), (-78, 28), (-52, 27), (-30, 29), (-13, 28), (-4, 27), (-2, 24), (4, 19), (5, 33), (9, 0) })
         {
             var start = On(weeks, DayOfWeek.Tuesday);
             var cohort = await MakeAsync("academy", $"Academy, {Season(start)}, {Neighborhood(weeks)}", start, new TimeOnly(18, 30), 60, 8, 30, Math.Abs(weeks) % sites.Count, pattern);
             pattern ??= await FillAsync(cohort, DemoPlaces.AcademyTopics, i => (departments[i % departments.Count], null), presenters);
-            await LiveAsync(cohort, Take(adults, people));
+            await LiveAsync(cohort, Take(adults, people), storm: weeks == -4);
         }
         await MakeAsync("academy", "Academy for PhillyRising block captains (draft)", On(14, DayOfWeek.Wednesday), new TimeOnly(18, 0), 60, 8, 30, 4, pattern, publish: false);
     }
@@ -27,13 +27,13 @@ internal sealed partial class DemoStages
     private async Task YouthAsync()
     {
         var pattern = default(Guid?);
-        foreach (var (weeks, people, site) in small ? [(-8, 10, 1), (-2, 12, 1)] : new[] { (-110, 24, 1), (-84, 28, 10), (-57, 22, 9), (-31, 28, 1), (-2, 28, 1), (-1, 25, 9), (3, 32, 10) })
+        foreach (var (weeks, people, site) in small ? [(-8, 10, 1), (-2, 12, 1), (3, 8, 10)] : new[] { (-110, 24, 1), (-84, 28, 10), (-57, 22, 9), (-31, 28, 1), (-2, 28, 1), (-1, 25, 9), (3, 32, 10) })
         {
             var start = On(weeks, DayOfWeek.Thursday);
             var cohort = await MakeAsync("youth", $"YEP, {DemoPlaces.Sites[site].Name}, {Season(start)}", start, new TimeOnly(15, 30), 60, 5, 30, site, pattern);
             pattern ??= await FillAsync(cohort, DemoPlaces.YouthTopics, i => i == 0 ? (departments[0], null) : (null, partners[i - 1]), [presenters[0], .. presenters.Skip(departments.Count)]);
             var ids = Take(students, people);
-            await LiveAsync(cohort, ids, consents: true);
+            await LiveAsync(cohort, ids, consents: true, forgotten: weeks == -2);
         }
     }
 
@@ -85,6 +85,7 @@ internal sealed partial class DemoStages
         };
         var cohorts = Get<CohortService>();
         var id = (pattern is { } like ? await cohorts.CopyAsync(actor, like, input) : await cohorts.CreateAsync(actor, input)).OrThrow();
+        planned.Add(new(program, id, sites[site], start));
         if (publish) Must(await cohorts.PublishAsync(actor, id, (await cohorts.InputAsync(actor, id)).OrThrow().Version));
         return id;
     }
@@ -112,7 +113,7 @@ internal sealed partial class DemoStages
     }
 
     /// <summary>Enrolls people, lives through the sessions that are over, and graduates the cohort if all are.</summary>
-    private async Task LiveAsync(Guid cohort, IReadOnlyList<Guid> people, bool consents = false)
+    private async Task LiveAsync(Guid cohort, IReadOnlyList<Guid> people, bool consents = false, bool storm = false, bool forgotten = false)
     {
         if (people.Count == 0) return;
         var sessions = (await Get<CohortService>().GetAsync(actor, cohort)).OrThrow().Sessions;
@@ -123,8 +124,10 @@ internal sealed partial class DemoStages
             (await Get<ConsentService>().RecordListAsync(actor, cohort,
                 [.. people.Skip(2).SelectMany(p => new[] { (p, ConsentPurpose.Participation), (p, ConsentPurpose.Survey), (p, ConsentPurpose.Walk) }), .. people.Skip(6).Select(p => (p, ConsentPurpose.Photo))],
                 new SignatureInput { Relation = "parent", SignedOn = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddDays(-1)) })).OrThrow();
+        if (storm) sessions = await StormAsync(cohort);
         var missing = people.ToDictionary(p => p, _ => random.Next(10) switch { 0 => .5, < 4 => .2, _ => .04 });
-        foreach (var session in sessions.Where(s => s.EndsUtc <= Now()))
+        var held = sessions.Where(s => !s.Cancelled && s.EndsUtc <= Now()).ToList();
+        foreach (var session in forgotten ? held.SkipLast(1) : held)
         {
             clock.GoTo(session.EndsUtc);
             await MarkAsync(session.Id, missing);

@@ -19,6 +19,8 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
     private readonly List<Guid> departments = [];
     private readonly List<Guid> partners = [];
     private readonly List<Guid> presenters = [];
+    private readonly List<(Guid Giver, Guid Presenter)> speakers = [];
+    private readonly List<Planned> planned = [];
     private readonly Queue<Guid> adults = new();
     private readonly Queue<Guid> students = new();
 
@@ -31,6 +33,9 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
         ("Youth cohorts", YouthAsync),
         ("Liaison classes", LiaisonsAsync),
         ("Workshops", WorkshopsAsync),
+        ("Service requests", RequestsAsync),
+        ("Surveys", SurveysAsync),
+        ("What a week brings", WeekAsync),
         ("What became of the liaisons", LiaisonYearsAsync),
     ];
 
@@ -64,7 +69,9 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
             departments.Add((await Get<PartnerService>().CreateAsync(actor, PartnerKind.Department, new PartnerInput { Name = d.Name, ShortName = d.Short, Website = d.Website })).OrThrow());
         foreach (var p in DemoPlaces.Partners)
             partners.Add((await Get<PartnerService>().CreateAsync(actor, PartnerKind.Partner, new PartnerInput { Name = p.Name, Description = p.About, Website = p.Website })).OrThrow());
-        foreach (var (id, department) in departments.Select(d => (d, true)).Concat(partners.Select(p => (p, false))))
+        // One for each giver; liaison classes overlap, so the office itself has three trainers.
+        foreach (var (id, department) in departments.Select(d => (d, true)).Concat(partners.Select(p => (p, false))).Append((departments[0], true)).Append((departments[0], true)))
+        {
             presenters.Add((await Get<PresenterService>().CreateAsync(actor, new PresenterInput
             {
                 Name = Person(),
@@ -74,6 +81,8 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
                 PartnerId = department ? null : id,
                 ClearanceExpires = presenters.Count switch { 3 => today.AddDays(12), 5 => null, 9 => today.AddDays(-20), _ => today.AddMonths(6 + presenters.Count) },
             })).OrThrow());
+            speakers.Add((id, presenters[^1]));
+        }
     }
 
     private string Person() => invented.Next() is var p ? $"{p.Given} {p.Family}" : "";

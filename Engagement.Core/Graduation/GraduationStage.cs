@@ -40,7 +40,7 @@ internal sealed class GraduationStage
         var cohort = await db.Cohorts.FirstOrDefaultAsync(c => c.Id == cohortId);
         if (cohort is null || await CompletionService.LoadAsync(db, cohortId, now) is not { } progress) return null;
         var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Id == cohort.ProgramId);
-        var settings = await db.OfficeSettings.AsNoTracking().FirstOrDefaultAsync() ?? new OfficeSettings();
+        var settings = await db.OfficeSettings.AsNoTracking().SingleOrDefaultAsync() ?? new OfficeSettings();
         var young = await db.Enrollments.Where(e => e.CohortId == cohortId).Join(db.People, e => e.PersonId, p => p.Id, (e, p) => new { e.Id, p.Age })
             .ToDictionaryAsync(e => e.Id, e => e.Age != People.AgeBand.Adult);
         var done = await db.Certificates.Where(c => c.CohortId == cohortId).Select(c => c.EnrollmentId).ToListAsync();

@@ -1,36 +1,49 @@
+using System.Text.Json;
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
 using Engagement.Core.Office;
+using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Mail;
 
-/// <summary>Writes the letters of the accounts room into the outbox.</summary>
-public sealed class AccountMail(LinkService links, OfficeService office, TimeProvider clock) : IAccountMail
+/// <summary>The letters of the accounts room: queued with their one-time link, written when they are sent.</summary>
+public sealed class AccountMail(LinkService links, TimeProvider clock) : IAccountMail, IMailComposer
 {
+    private sealed record Facts(string Token, string From);
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKind.Invitation, MailKind.PasswordReset];
+
     /// <inheritdoc />
     public async Task QueueAsync(EngagementDb db, AccountLetter letter)
     {
-        var path = letter.Kind == AccountLetterKind.Invitation ? "/invitation" : "/account/reset";
         // Without a public address there is no link to send; the inviter is told so by the page.
-        if (await links.ToAsync($"{path}?token={letter.Token}") is not { Ok: true, Value: var link }) return;
-        var name = (await office.GetAsync()).OfficeName;
-        var (title, body) = letter.Kind == AccountLetterKind.Invitation
-            ? ($"Your account at {name}", $"""
-                {letter.From} invites you to an account for the community programs of {name}.
-
-                Open this link within 7 days and choose a password. It works once:
-                {link}
-
-                If you did not expect this, do nothing.
-                """)
-            : ($"New password at {name}", $"""
-                Somebody asked for a new password for your account at {name}.
-
-                If it was you, open this link within 2 hours. It works once:
-                {link}
-
-                If it was not you, do nothing: your password stays as it is.
-                """);
-        db.Outbox.Add(new OutgoingMail(letter.Kind.ToString(), letter.About, letter.To, title, body, secret: true, clock.GetUtcNow().UtcDateTime));
+        if (!(await links.ToAsync("/")).Ok) return;
+        var invitation = letter.Kind == AccountLetterKind.Invitation;
+        await db.QueueMailAsync(new MailOrder(invitation ? MailKind.Invitation : MailKind.PasswordReset, letter.About, letter.To)
+        {
+            Facts = JsonSerializer.Serialize(new Facts(letter.Token, letter.From)),
+            Secret = true,
+            NotAfter = clock.GetUtcNow().UtcDateTime + (invitation ? Invitation.Lifetime : PasswordReset.Lifetime),
+        });
     }
+
+    /// <inheritdoc />
+    public async Task<Composed> ComposeAsync(EngagementDb db, OutgoingMail mail, CancellationToken cancel)
+    {
+        var facts = JsonSerializer.Deserialize<Facts>(mail.Facts ?? "{}")!;
+        var (hash, now) = (OneTimeToken.HashOf(facts.Token), clock.GetUtcNow().UtcDateTime);
+        return mail.Kind == MailKind.Invitation
+            ? await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, cancel) is { } invitation && invitation.IsOpen(now)
+                ? await LetterAsync("/invitation", facts, "days", Invitation.Lifetime.TotalDays) : Composed.Void("The invitation was accepted, withdrawn or renewed.")
+            : await db.PasswordResets.AnyAsync(r => r.TokenHash == hash && r.UsedAt == null && r.ExpiresAt > now, cancel)
+                ? await LetterAsync("/account/reset", facts, "hours", PasswordReset.Lifetime.TotalHours) : Composed.Void("The link was used or has run out.");
+    }
+
+    private async Task<Composed> LetterAsync(string path, Facts facts, string unit, double lasts) => new Letter(new Dictionary<string, string>
+    {
+        ["from"] = facts.From,
+        ["link"] = (await links.ToAsync($"{path}?token={facts.Token}")).OrThrow(),
+        [unit] = lasts.ToString("0", System.Globalization.CultureInfo.InvariantCulture),
+    });
 }

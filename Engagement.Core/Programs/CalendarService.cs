@@ -44,7 +44,7 @@ public sealed class CalendarService(IDbContextFactory<EngagementDb> dbs, TimePro
         if (actor.Lacks(Permission.ReadCohorts) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
         return new CalendarChoices(
-            clock.Today(await db.OfficeSettings.Select(o => o.TimeZone).FirstOrDefaultAsync() ?? new OfficeSettings().TimeZone),
+            clock.Today(await db.OfficeZoneAsync()),
             await db.Programs.OrderByText(p => p.Name).Select(p => new Choice(p.Id, p.Name)).ToListAsync(),
             await db.Sites.OrderByText(s => s.Name).Select(s => new Choice(s.Id, s.Name)).ToListAsync());
     }

@@ -90,7 +90,7 @@ public sealed class ClosureService(IDbContextFactory<EngagementDb> dbs, TimeProv
     }
 
     private async Task<DateOnly> TodayAsync(EngagementDb db) =>
-        clock.Today(await db.OfficeSettings.Select(o => o.TimeZone).FirstOrDefaultAsync() ?? new OfficeSettings().TimeZone);
+        clock.Today(await db.OfficeZoneAsync());
 }
 
 /// <summary>A closure in a list; without a site it closes the whole city.</summary>
@@ -120,6 +120,6 @@ public sealed class ClosureInput
         .That(From is null, nameof(From), "First day is missing.")
         .That(From is { Year: < 2000 or > 2100 }, nameof(From), "First day must be between 2000 and 2100.")
         .That(To < From, nameof(To), "Last day must not be before the first.")
-        .That(To > From?.AddDays(366), nameof(To), "A closure may last a year at most. Make the site inactive if it closes for good.")
+        .That(From is { Year: <= 2100 } first && To > first.AddDays(366), nameof(To), "A closure may last a year at most. Make the site inactive if it closes for good.")
         .Failed;
 }

@@ -19,6 +19,9 @@ public sealed record NoSessions() : Error("This cohort has no sessions yet. Add 
 public sealed record HasParticipants(int Count)
     : Error($"{Count} {(Count == 1 ? "person has" : "people have")} applied or enrolled. Cancel the cohort instead of deleting it.");
 
+/// <summary>Windows of surveys belong to the cohort.</summary>
+public sealed record HasSurveys() : Error("This cohort has survey windows. Delete them first, or cancel the cohort instead of deleting it.");
+
 /// <summary>Marks of attendance exist, so the session took place.</summary>
 public sealed record AttendanceTaken(int Number)
     : Error($"Attendance was taken at session {Number}, so it can't be moved, cancelled or removed.");

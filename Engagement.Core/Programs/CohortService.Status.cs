@@ -31,6 +31,7 @@ public sealed partial class CohortService
         if (cohort.Version != version) return new Stale("The cohort");
         if (cohort.Status != CohortStatus.Draft) return new WrongCohortStatus(cohort.Status, "deleted");
         if (await db.Enrollments.CountAsync(e => e.CohortId == id) is > 0 and var count) return new HasParticipants(count);
+        if (await db.SurveyWindows.AnyAsync(w => w.CohortId == id)) return new HasSurveys();
         db.Cohorts.Remove(cohort);
         return await db.CommitAsync(transaction, "The cohort");
     }

@@ -6,6 +6,9 @@ public sealed record Slot(DateOnly Date, TimeOnly Start, int Minutes)
     /// <summary>"Thu Mar 5, 6:00–7:00 PM".</summary>
     public override string ToString() => $"{When.Day(Date)}, {When.Span(Start, Minutes)}";
 
+    /// <summary>False for what no session can be, such as a year of which half is typed.</summary>
+    internal bool Possible => Date.Year is >= 2000 and <= 2100 && Minutes is > 0 and <= 24 * 60;
+
     internal DateTime Begins => Date.ToDateTime(Start);
 
     internal bool Overlaps(Slot other) => Begins < other.Begins.AddMinutes(other.Minutes) && other.Begins < Begins.AddMinutes(Minutes);

@@ -44,7 +44,7 @@ internal static class Planning
 
     /// <summary>The office's time zone, in which new cohorts are planned.</summary>
     public static async Task<string> OfficeZoneAsync(this EngagementDb db) =>
-        await db.OfficeSettings.Select(s => s.TimeZone).FirstOrDefaultAsync() ?? new OfficeSettings().TimeZone;
+        await db.OfficeSettings.Select(s => s.TimeZone).SingleOrDefaultAsync() ?? new OfficeSettings().TimeZone;
 
     /// <summary>The session, of those given, at which attendance was taken; such sessions stay where they are.</summary>
     public static async Task<AttendanceTaken?> AttendanceAtAsync(this EngagementDb db, IReadOnlyCollection<Session> sessions)

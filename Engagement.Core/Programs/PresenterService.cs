@@ -16,7 +16,7 @@ public sealed class PresenterService(IDbContextFactory<EngagementDb> dbs, TimePr
     {
         if (actor.Lacks(Permission.ManagePrograms) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
-        var today = clock.Today(await db.OfficeSettings.Select(o => o.TimeZone).FirstOrDefaultAsync() ?? new OfficeSettings().TimeZone);
+        var today = clock.Today(await db.OfficeZoneAsync());
         var soon = today.AddDays(Clearances.SoonDays);
         var rows = clearance switch
         {

@@ -37,7 +37,8 @@ public sealed class ClashService(IDbContextFactory<EngagementDb> dbs, TimeProvid
     {
         if (actor.Lacks(Permission.ReadCohorts) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
-        if (question.Sessions.Count == 0) return new Clashes([]);
+        // What is wrong with a date or a length is the form's to say.
+        if (question.Sessions.Count == 0 || !question.Sessions.All(s => s.Slot.Possible)) return new Clashes([]);
         var proposed = await ProposedSessions.ReadAsync(db, question);
         var ids = question.Sessions.Select(s => s.Id).OfType<Guid>().ToHashSet();
         var others = await BusySessions.BetweenAsync(db, proposed.Min(s => s.StartsUtc), proposed.Max(s => s.EndsUtc));

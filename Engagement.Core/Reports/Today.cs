@@ -58,5 +58,5 @@ public sealed record TodayConsents(Guid Id, string Name, DateOnly First, int Mis
 /// <summary>A clearance that runs out.</summary>
 public sealed record TodayClearance(Guid Id, string Name, DateOnly Expires);
 
-/// <summary>What is there of what a first cohort needs.</summary>
-public sealed record FirstSteps(bool Sites, bool Presenters, bool Holidays, bool People);
+/// <summary>What is there of what a first cohort needs. Settings count once they were saved, colleagues once somebody was invited.</summary>
+public sealed record FirstSteps(bool Settings, bool Colleagues, bool Sites, bool Presenters, bool Holidays, bool People);

@@ -23,7 +23,7 @@ public sealed class TodayService(IDbContextFactory<EngagementDb> dbs, TimeProvid
         if (actor.Lacks(Permission.ReadCohorts) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
         var now = clock.GetUtcNow().UtcDateTime;
-        var today = clock.Today(await db.OfficeSettings.Select(o => o.TimeZone).FirstOrDefaultAsync() ?? new OfficeSettings().TimeZone);
+        var today = clock.Today(await db.OfficeZoneAsync());
         var clearances = await ClearancesAsync(db, today);
         return new Today
         {
@@ -114,5 +114,6 @@ public sealed class TodayService(IDbContextFactory<EngagementDb> dbs, TimeProvid
 
     private static async Task<FirstSteps?> FirstStepsAsync(EngagementDb db) =>
         await db.Cohorts.AnyAsync() ? null
-            : new FirstSteps(await db.Sites.AnyAsync(), await db.Presenters.AnyAsync(), await db.Closures.AnyAsync(c => c.SiteId == null), await db.People.AnyAsync());
+            : new FirstSteps(await db.OfficeSettings.AnyAsync(), await db.Invitations.AnyAsync(), await db.Sites.AnyAsync(), await db.Presenters.AnyAsync(),
+                await db.Closures.AnyAsync(c => c.SiteId == null), await db.People.AnyAsync());
 }

@@ -29,6 +29,24 @@ public partial class EngagementDb
 
     /// <summary>Responses of all windows.</summary>
     public DbSet<SurveyResponse> SurveyResponses => Set<SurveyResponse>();
+
+    /// <summary>Windows that go with a session follow it in the same save, wherever it was moved, cancelled or removed.</summary>
+    private async Task FollowSessionsAsync(CancellationToken cancel)
+    {
+        var changed = ChangeTracker.Entries<Session>().Where(e => e.State == EntityState.Deleted || e.State == EntityState.Modified && Differs(e)).ToDictionary(e => e.Entity.Id);
+        if (changed.Count == 0) return;
+        var ids = changed.Keys.ToList();
+        foreach (var window in await SurveyWindows.Where(w => w.SessionId != null && ids.Contains(w.SessionId.Value)).ToListAsync(cancel))
+        {
+            var session = changed[window.SessionId!.Value];
+            if (session.State == EntityState.Deleted) window.LoseSession();
+            else if (window.WithSession) window.Follow(session.Entity);
+        }
+
+        static bool Differs(EntityEntry<Session> e) =>
+            e.Entity.StartsUtc != e.Property(s => s.StartsUtc).OriginalValue || e.Entity.EndsUtc != e.Property(s => s.EndsUtc).OriginalValue
+            || e.Entity.CancelledAt != e.Property(s => s.CancelledAt).OriginalValue;
+    }
 }
 
 internal sealed class SurveyConfiguration : IEntityTypeConfiguration<Survey>

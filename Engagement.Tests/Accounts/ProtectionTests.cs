@@ -52,6 +52,17 @@ public class ProtectionTests
         (await db.Users.SingleAsync(u => u.Id == user.Id)).LockoutEnd.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("\ufffe@example.org", HttpStatusCode.OK)]
+    [InlineData("nul\0@example.org", HttpStatusCode.BadRequest)]
+    public async Task Post_WhatIsNoText_IsAnsweredAndNoFailureOfOurs(string email, HttpStatusCode expected)
+    {
+        await using var app = await WebApp.StartAsync();
+        using var client = app.NewClient();
+        foreach (var (path, form) in ((string, string)[])[("/account/sign-in", "sign-in"), ("/account/forgot", "forgot")])
+            (await client.PostFormAsync(path, form, ("Input.Email", email), ("Input.Password", email))).StatusCode.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Post_TooManyFromOneAddress_IsToldToWait()
     {

@@ -1,5 +1,6 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
+using Engagement.Core.Mail;
 using Engagement.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,13 +57,14 @@ public class SetupAndPasswordTests
         (await passwords.RequestResetAsync("nobody@example.org")).Ok.ShouldBeTrue();
         (await passwords.RequestResetAsync(null)).Ok.ShouldBeTrue();
         await using var db = test.Open();
-        var mail = await db.Outbox.SingleAsync(m => m.Kind == "PasswordReset");
+        var mail = await db.Outbox.SingleAsync(m => m.Kind == MailKind.PasswordReset);
         mail.Recipient.ShouldBe("ada@example.org");
-        mail.Body.ShouldContain("https://engagement.example.org/account/reset?token=");
+        (mail.Secret, mail.Body).ShouldBe((true, null));
+        mail.Facts.ShouldNotBeNull().ShouldContain("Token");
         await test.Get<UserService>().DisableAsync(TestDb.Admin, ada.UserId!.Value);
         test.Clock.Advance(TimeSpan.FromMinutes(5));
         (await passwords.RequestResetAsync("ada@example.org")).Ok.ShouldBeTrue();
-        (await db.Outbox.CountAsync(m => m.Kind == "PasswordReset")).ShouldBe(1);
+        (await db.Outbox.CountAsync(m => m.Kind == MailKind.PasswordReset)).ShouldBe(1);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -26,10 +26,13 @@ public static class Bench
         ("start", StartChapter.RunAsync),
         ("bytes", BytesChapter.RunAsync),
         ("forms", FormsChapter.RunAsync),
+        ("surveys", SurveysChapter.RunAsync),
         ("roster", RosterChapter.RunAsync),
         ("import", ImportChapter.RunAsync),
         ("certificates", CertificateChapter.RunAsync),
         ("open311", Open311Chapter.RunAsync),
+        ("mail", MailChapter.RunAsync),
+        ("report", ReportChapter.RunAsync),
         ("circuits", CircuitChapter.RunAsync),
     ];
 }

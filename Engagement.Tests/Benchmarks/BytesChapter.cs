@@ -11,7 +11,7 @@ internal static class BytesChapter
         await stage.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(stage.App.Address) };
         http.DefaultRequestHeaders.Add("Accept-Encoding", "br, gzip");
-        foreach (var path in (string[])["/", "/apply", "/checkin", "/verify", "/privacy", "/account/sign-in"])
+        foreach (var path in (string[])["/", "/apply", "/checkin", "/s", "/verify", "/privacy", "/account/sign-in"])
         {
             using var response = await http.GetAsync(path);
             var page = (await response.Content.ReadAsByteArrayAsync()).Length;

@@ -61,6 +61,13 @@ public sealed class ServerProcess : IAsyncDisposable
         return process.WorkingSet64;
     }
 
+    /// <summary>Processor time used so far.</summary>
+    public TimeSpan Cpu()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+
     /// <summary>Ends the process at once, as a power cut would.</summary>
     public void Kill() => process.Kill(entireProcessTree: true);
 

@@ -53,6 +53,7 @@ public sealed class Stage : IAsyncDisposable
             ["RateLimits__Posts"] = "1000000000",
             ["RateLimits__AccountPosts"] = "1000000000",
             ["RateLimits__Open311"] = "1000000000",
+            ["RateLimits__SurveyJoins"] = "1000000000",
             ["Logging__LogLevel__Default"] = "Warning",
         });
 

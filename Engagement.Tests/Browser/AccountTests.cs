@@ -261,6 +261,7 @@ public class AccountTests
         await Assertions.Expect(Button(page, "Change role")).ToBeVisibleAsync();
         await CheckAsync(page);
         await Button(page, "Disable").ClickAsync();
+        await Button(page, "Yes, disable").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("last administrator");
     }
 }

@@ -43,7 +43,7 @@ public class CalendarBrowserTests
         await page.ShouldBeAccessibleAsync();
         await Day(page, First).Locator(".event").DragToAsync(Day(page, First.AddDays(2)));
         await Assertions.Expect(Day(page, First.AddDays(2)).Locator(".event")).ToHaveCountAsync(1);
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("That day is closed: City holiday.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("is closed at Night school site: City holiday.");
         await page.ShouldBeAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Assertions.Expect(Day(page, First).Locator(".event")).ToHaveCountAsync(1);
@@ -62,6 +62,7 @@ public class CalendarBrowserTests
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
         await page.ShouldBeAccessibleAsync();
+        await Assertions.Expect(page.GetByLabel("New date")).ToBeFocusedAsync();
         await page.GetByLabel("New date").FillAsync("1980-01-01");
         await page.GetByRole(AriaRole.Button, new() { Name = "Move session", Exact = true }).PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("between the years 2000 and 2100");

@@ -192,7 +192,7 @@ public class PlanningTests
         await page.GetByLabel($"Activity {number}", new() { Exact = true }).FocusAsync();
     }
 
-    private static async Task<Guid> ArrangeAsync(WebApp app)
+    internal static async Task<Guid> ArrangeAsync(WebApp app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         await using var db = await scope.ServiceProvider.GetRequiredService<IDbContextFactory<EngagementDb>>().CreateDbContextAsync();

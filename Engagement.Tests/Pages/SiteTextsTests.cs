@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Engagement.Core.Accounts;
 using Engagement.Web.Setup;
 
 namespace Engagement.Tests.Pages;
@@ -35,10 +36,22 @@ public partial class SiteTextsTests
     public void PublicPages_VisibleText_ComesFromResources()
     {
         var pages = new[] { "Public", "Liaison" }.SelectMany(f => Directory.GetFiles(Path.Combine(Web, "Components", "Pages", f), "*.razor", SearchOption.AllDirectories))
+            .Concat(Directory.GetFiles(Path.Combine(Web, "Components", "Account"), "*.razor"))
             .Append(Path.Combine(Web, "Components", "Layout", "PublicLayout.razor"))
             .Where(f => Path.GetFileName(f) != "_Imports.razor");
         var found = pages.SelectMany(f => HardCoded(File.ReadAllText(f)).Select(t => $"{Path.GetFileName(f)}: {t}"));
         found.ShouldBeEmpty();
+    }
+
+    /// <summary>What account pages answer comes from Core in English, and is translated by it.</summary>
+    [Fact]
+    public void AccountPages_WhatIsWrong_ComesFromResources()
+    {
+        string?[] passwords = [null, "short", new string('x', 200), "ana@example.org", "password"];
+        var messages = passwords.Select(p => PasswordRules.Problem(p, "ana@example.org", "Ana")!)
+            .Concat(new NewAccount().Problems()!.Problems.Concat(new NewAccount { Email = "ana" }.Problems()!.Problems).Select(p => p.Message))
+            .Concat([new LinkNotValid().Message, new WrongPassword().Message, new AccountLocked().Message]);
+        messages.Distinct().Except(Read("AccountTexts.resx").Keys).ShouldBeEmpty();
     }
 
     [Theory]

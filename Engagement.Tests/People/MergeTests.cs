@@ -1,5 +1,6 @@
 using Engagement.Core.Common;
 using Engagement.Core.Data;
+using Engagement.Core.Mail;
 using Engagement.Core.Participation;
 using Engagement.Core.People;
 using Engagement.Tests.Infrastructure;
@@ -18,6 +19,7 @@ public class MergeTests
             lines.Add($"{p.Id} {p.GivenName}|{p.FamilyName}|{p.NameAsPrinted}|{p.Email}|{p.Phone}|{p.Zip}|{p.Age}|{p.SearchText}|{p.SortName}|{p.MergedIntoId}|{string.Join(';', p.Guardians.OrderBy(g => g.Id).Select(g => g.Id))}");
         lines.AddRange((await db.Enrollments.OrderBy(e => e.Id).ToListAsync()).Select(e => $"{e.Id} {e.PersonId} {e.Stage} {e.Seat}"));
         lines.AddRange((await db.Consents.OrderBy(e => e.Id).ToListAsync()).Select(c => $"{c.Id} {c.PersonId} {c.SignedBy} {c.WithdrawnAt}"));
+        lines.AddRange((await db.MailPeople.OrderBy(m => m.MailId).ThenBy(m => m.PersonId).ToListAsync()).Select(m => $"{m.MailId} {m.PersonId}"));
         lines.AddRange((await db.PersonNotes.OrderBy(e => e.Id).ToListAsync()).Select(n => $"{n.Id} {n.PersonId} {n.Text}"));
         return string.Join('\n', lines);
     }
@@ -37,6 +39,12 @@ public class MergeTests
         await test.EnrollAsync(own, removed, Stage.Completed, 1);
         (await test.Get<ConsentService>().RecordAsync(TestDb.Coordinator, removed, [ConsentPurpose.Photo], new SignatureInput { SignedBy = "Anna Ruiz", Relation = "self", SignedOn = new(2026, 2, 1) })).Ok.ShouldBeTrue();
         (await test.Get<NoteService>().AddAsync(TestDb.Coordinator, removed, "A note", restricted: false)).Ok.ShouldBeTrue();
+        await using var db = test.Open();
+        await db.QueueMailsAsync([
+            new MailOrder(MailKind.Announcement, Guid.NewGuid(), "ana@example.org") { People = [removed] },
+            new MailOrder(MailKind.Announcement, Guid.NewGuid(), "rosa@example.org") { People = [removed, kept] },
+        ]);
+        await db.SaveChangesAsync();
         return (kept, removed);
     }
 
@@ -55,6 +63,7 @@ public class MergeTests
         history.Cohorts.Select(c => (c.Cohort, c.Stage)).ShouldBe([("Both", Stage.Enrolled), ("Own", Stage.Completed)], ignoreOrder: true);
         (await test.Get<ConsentService>().OfPersonAsync(TestDb.Coordinator, kept)).OrThrow().Held.ShouldBe([ConsentPurpose.Photo]);
         (await test.Get<NoteService>().ListAsync(TestDb.Coordinator, kept)).OrThrow().Count.ShouldBe(1);
+        (await test.Get<OutboxService>().ListAsync(TestDb.Coordinator, new MailFilter(PersonId: kept), new PageRequest())).OrThrow().Total.ShouldBe(2);
         var found = (await test.Get<PersonService>().ListAsync(TestDb.Coordinator, new PageRequest(Search: "rosa@example.org"))).OrThrow();
         found.Items.Select(p => p.Id).ShouldBe([kept]);
         (await merges.OfAsync(TestDb.Coordinator, kept)).OrThrow().Select(m => (m.Id, m.RemovedId)).ShouldBe([(merge, removed)]);

@@ -11,24 +11,6 @@ namespace Engagement.Tests.People;
 
 public class RemovalTests
 {
-    /// <summary>Every value of every table, as text.</summary>
-    private static async Task<string> DumpAsync(TestDb test)
-    {
-        await using var db = test.Open();
-        var connection = db.Database.GetDbConnection();
-        await connection.OpenAsync();
-        var dump = new StringBuilder();
-        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct())
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"";
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                for (var i = 0; i < reader.FieldCount; i++) dump.Append(table).Append('.').Append(reader.GetName(i)).Append('=').AppendLine(Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture));
-        }
-        return dump.ToString();
-    }
-
     private static readonly string[] Traces = ["Zorblatt", "zorblatt", "Quuxington", "Merged-Twin", "215-555-0199", "2155550199", "zip-trace", "Fishtown-Trace", "wheelchair-trace", "Guardian-Trace", "secret note"];
 
     private static async Task<(Guid Person, Enrollment Enrollment)> EverywhereAsync(TestDb test)
@@ -44,7 +26,19 @@ public class RemovalTests
         await test.AddAsync(
             new Attendance(cohort.Sessions[0].Id, enrollment.Id, AttendanceMark.Excused, "Zorblatt was ill", MarkSource.Staff, "Coordinator", test.Now()),
             PeopleData.Certificate(cohort, enrollment, "Zorblatt Quuxington"),
-            new OutgoingMail("Reminder", enrollment.Id, "ZORBLATT@example.org", "Dear Zorblatt", "Zorblatt, come", secret: false, test.Now()));
+            new OutgoingMail(new MailOrder(MailKind.Reminder, enrollment.Id, "ZORBLATT@example.org") { Facts = "Zorblatt, come" }, test.Now()));
+        var sibling = await test.AddPersonAsync("Sam", "Other", p => p.Guardians.Add(new GuardianInput { Name = "Aunt", Email = "aunt@example.org" }));
+        await using (var db = test.Open())
+        {
+            await db.QueueMailsAsync([
+                new MailOrder(MailKind.Absence, Guid.NewGuid(), "guardian-trace@example.org") { People = [id], Facts = "Zorblatt was missed" },
+                new MailOrder(MailKind.Absence, Guid.NewGuid(), "aunt@example.org") { People = [id, sibling], Facts = "Zorblatt and Sam were missed" },
+            ]);
+            var block = await AddressBlock.OfAsync(db, "guardian-trace@example.org");
+            block.Block("5.1.1 unknown", test.Now());
+            db.Add(new MailPreference("zorblatt@example.org", MailKind.Reminder));
+            await db.SaveChangesAsync();
+        }
         (await test.Get<NoteService>().AddAsync(TestDb.Coordinator, id, "A secret note", restricted: true)).Ok.ShouldBeTrue();
         (await test.Get<ConsentService>().RecordAsync(TestDb.Coordinator, id, [ConsentPurpose.Photo], new SignatureInput { SignedBy = "Guardian-Trace", Relation = "mother", SignedOn = new(2026, 3, 1) })).Ok.ShouldBeTrue();
         (await test.Get<MergeService>().MergeAsync(TestDb.Coordinator, id, twin, [])).Ok.ShouldBeTrue();
@@ -56,19 +50,21 @@ public class RemovalTests
     {
         await using var test = await TestDb.CreateAsync(provider);
         var (id, enrollment) = await EverywhereAsync(test);
-        var before = await DumpAsync(test);
+        var before = await test.DumpAsync();
         foreach (var trace in Traces) before.ShouldContain(trace);
         var erasures = test.Get<ErasureService>();
         (await erasures.EraseAsync(TestDb.Coordinator, id, "Somebody Else")).Error.ShouldBeOfType<Invalid>();
         (await erasures.EraseAsync(TestDb.Leader, id, "Zorblatt Quuxington")).Error.ShouldBeOfType<Forbidden>();
         (await erasures.EraseAsync(TestDb.Coordinator, id, "zorblatt quuxington ")).Error.ShouldBeNull();
 
-        (await DumpAsync(test)).Split('\n').Where(l => Traces.Any(t => l.Contains(t, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
+        (await test.DumpAsync()).Split('\n').Where(l => Traces.Any(t => l.Contains(t, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
         await using var db = test.Open();
         (await db.Certificates.Select(c => c.Number).SingleAsync()).ShouldBe("ACA-2026-0001");
         (await db.Attendance.CountAsync(a => a.EnrollmentId == enrollment.Id)).ShouldBe(1);
         (await db.Audit.OrderBy(a => a.Id).LastAsync(a => a.Subject == id)).Action.ShouldBe("erased on request");
-        (await test.Get<PersonService>().ListAsync(TestDb.Coordinator, new PageRequest())).OrThrow().Total.ShouldBe(0);
+        (await test.Get<PersonService>().ListAsync(TestDb.Coordinator, new PageRequest())).OrThrow().Total.ShouldBe(1, "the sibling stays");
+        (await db.Outbox.Select(m => m.Recipient).ToListAsync()).ShouldBe(["aunt@example.org"], "what is about the sibling, too, stays without its text");
+        (await db.MailPeople.CountAsync()).ShouldBe(1);
         (await erasures.EraseAsync(TestDb.Coordinator, id, "Removed")).Error.ShouldBeOfType<NotFound>();
     }
 
@@ -118,7 +114,7 @@ public class RemovalTests
         (people[adultOld].GivenName, people[adultOld].Email, people[adultOld].ErasedAt).ShouldBe(("adultold", null, null));
         (people[minorMiddle].GivenName, people[minorMiddle].ErasedAt.HasValue).ShouldBe(("Removed", true));
         foreach (var id in (Guid[])[adultBack, minorRunning, adultMiddle]) people[id].Email.ShouldNotBeNull();
-        (await DumpAsync(test)).Split('\n').Where(l => l.Contains("minormiddle", StringComparison.Ordinal) || l.Contains("adultold@example.org", StringComparison.Ordinal)).ShouldBeEmpty();
+        (await test.DumpAsync()).Split('\n').Where(l => l.Contains("minormiddle", StringComparison.Ordinal) || l.Contains("adultold@example.org", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     /// <summary>When this fails, a table that refers to people is new: teach <c>Erasure</c> and <c>MergeMoves</c> about it, then add it here.</summary>
@@ -130,6 +126,6 @@ public class RemovalTests
         var referring = db.Model.GetEntityTypes().Where(t => t.ClrType != typeof(Person)
                 && (t.GetForeignKeys().Any(k => k.PrincipalEntityType.ClrType == typeof(Person)) || t.FindProperty("PersonId") is not null))
             .Select(t => t.ClrType.Name).Order(StringComparer.Ordinal);
-        referring.ShouldBe([nameof(Consent), nameof(DistinctPair), nameof(Enrollment), nameof(Guardian), nameof(Core.Liaisons.Liaison), nameof(Merge), nameof(PersonNote)]);
+        referring.ShouldBe([nameof(Consent), nameof(DistinctPair), nameof(Enrollment), nameof(Guardian), nameof(Core.Liaisons.Liaison), nameof(MailPerson), nameof(Merge), nameof(PersonNote)]);
     }
 }

@@ -91,6 +91,7 @@ public class DirectorySiteTests
         var site = (await sites.CreateAsync(TestDb.Coordinator, new() { Name = "School" })).OrThrow();
         var id = (await closures.CreateAsync(TestDb.Coordinator, new() { SiteId = site, From = new(2026, 4, 1), Reason = "Spring break" })).OrThrow();
         (await closures.CreateAsync(TestDb.Coordinator, new() { From = new(2026, 4, 3), To = new(2026, 4, 1), Reason = "" })).Error.ShouldBeOfType<Invalid>().Problems.Count.ShouldBe(2);
+        (await closures.CreateAsync(TestDb.Coordinator, new() { From = DateOnly.MaxValue, To = DateOnly.MaxValue, Reason = "For ever" })).Error.ShouldBeOfType<Invalid>();
         var change = new ClosureInput { Version = 1, From = new(2026, 4, 1), To = new(2026, 4, 5), Reason = "Spring break" };
         (await closures.UpdateAsync(TestDb.Coordinator, id, change)).Ok.ShouldBeTrue();
         (await closures.UpdateAsync(TestDb.Coordinator, id, change)).Error.ShouldBeOfType<Stale>();

@@ -60,6 +60,8 @@ public class ClashServiceTests
         form.OnlineLink = "https://example.org/meet";
         form.StartTime = new TimeOnly(18, 0);
         (await clashes.CheckAsync(TestDb.Coordinator, ClashQuestion.About(a.Facts.Id, a.Sessions[0].Id, 1, form))).OrThrow().All.Select(c => c.Kind).ShouldBe([ClashKind.Participants]);
+        (form.Date, form.Minutes) = (DateOnly.MaxValue, int.MaxValue);
+        (await clashes.CheckAsync(TestDb.Coordinator, ClashQuestion.About(a.Facts.Id, a.Sessions[0].Id, 1, form))).OrThrow().All.ShouldBeEmpty("the form says what is wrong");
     }
 
     [Theory, OnSqlite, OnPostgres]

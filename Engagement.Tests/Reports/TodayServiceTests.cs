@@ -20,7 +20,7 @@ public class TodayServiceTests
         await using var test = await TestDb.CreateAsync(provider);
         await test.AddAsync(new Site("City Hall"));
         var today = (await test.Get<TodayService>().ShowAsync(TestDb.Coordinator)).OrThrow();
-        today.FirstSteps.ShouldBe(new FirstSteps(Sites: true, Presenters: false, Holidays: false, People: false));
+        today.FirstSteps.ShouldBe(new FirstSteps(Settings: false, Colleagues: false, Sites: true, Presenters: false, Holidays: false, People: false));
         today.Date.ShouldBe(new DateOnly(2026, 3, 2));
     }
 

@@ -1,3 +1,5 @@
+using Engagement.Web.Endpoints.Taking;
+
 namespace Engagement.Web.Endpoints;
 
 internal static class EndpointMap
@@ -8,9 +10,15 @@ internal static class EndpointMap
         app.MapPasskeys();
         app.MapFiles();
         app.MapPeople();
+        app.MapInstruments();
         app.MapSite();
+        app.MapFeeds();
         app.MapParticipation();
+        app.MapTaking();
         app.MapCertificates();
+        app.MapMail();
+        app.MapSurveyPrints();
+        app.MapSurveyReports();
         app.MapLiaisons();
         app.MapOpen311();
         app.MapOpenData();

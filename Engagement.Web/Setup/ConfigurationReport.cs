@@ -19,6 +19,7 @@ public sealed class ConfigurationReport(IConfiguration configuration, IHostEnvir
             ("Key ring", provider == DatabaseProvider.Postgres ? "in the database" : "in the data folder"),
             ("Mail server", Value("Mail:Host") is { } host ? $"{host}:{Value("Mail:Port") ?? "587"}" : "none: mails are written to the data folder"),
             ("Mail is sent from", Value("Mail:From") ?? "not set"),
+            ("Mail goes to", Value("Mail:SandboxTo") is { } sandbox ? $"sandbox: everything to {sandbox}" : "its recipients"),
             ("Certificate for signing PDFs", Value("Certificates:Signing:File") is null ? "none: PDFs are not signed" : "present"),
             ("Trusted proxies", Value("Proxies") ?? (configuration.GetSection("Proxies").GetChildren().Count() is > 0 and var n ? $"{n} addresses" : "none")),
             ("Allowed hosts", Value("AllowedHosts") ?? "*"),

@@ -19,10 +19,11 @@ public static class FailurePage
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var busy = StorageFailure.Is(error);
-        var refused = error as BadHttpRequestException; // too large, or not readable: no fault of ours
+        // Too large, or not readable: no fault of ours.
+        int? refused = error switch { BadHttpRequestException e => e.StatusCode, InvalidDataException when HttpMethods.IsPost(http.Request.Method) => StatusCodes.Status400BadRequest, _ => null };
         var text = http.RequestServices.GetRequiredService<IStringLocalizer<SiteTexts>>();
         var office = http.RequestServices.GetRequiredService<OfficeService>().LastKnown();
-        http.Response.StatusCode = busy ? StatusCodes.Status503ServiceUnavailable : refused?.StatusCode ?? StatusCodes.Status500InternalServerError;
+        http.Response.StatusCode = busy ? StatusCodes.Status503ServiceUnavailable : refused ?? StatusCodes.Status500InternalServerError;
         http.Response.Headers.CacheControl = "no-store";
         if (busy) http.Response.Headers.RetryAfter = "60";
         http.Response.ContentType = "text/html; charset=utf-8";

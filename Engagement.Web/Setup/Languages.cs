@@ -45,9 +45,14 @@ public static class Languages
         return Task.FromResult<ProviderCultureResult?>(new(language.Culture.Name));
     }
 
-    private static Language? FromBrowser(HttpContext http) =>
-        http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Take(10)
-            .Select(l => Find(l.Value.Value)).FirstOrDefault(l => l is not null);
+    /// <summary>All languages that a visitor reads, installed or not, the best first: the chosen one, then the browser's.</summary>
+    public static IReadOnlyList<string> Wanted(HttpContext http) =>
+        [.. (http.Request.Cookies[Cookie] is { Length: > 0 and < 40 } chosen ? [chosen] : Array.Empty<string>()), .. OfBrowser(http)];
+
+    private static Language? FromBrowser(HttpContext http) => OfBrowser(http).Select(Find).FirstOrDefault(l => l is not null);
+
+    private static IEnumerable<string> OfBrowser(HttpContext http) =>
+        http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Take(10).Select(l => l.Value.Value).OfType<string>();
 
     private static Language Make(string code)
     {

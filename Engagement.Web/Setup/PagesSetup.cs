@@ -1,3 +1,4 @@
+using Engagement.Web.Components.Pages.Surveys.Instruments;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Localization;
 
@@ -18,6 +19,7 @@ internal static class PagesSetup
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<CurrentActor>();
         builder.Services.AddSingleton<ConfigurationReport>();
+        builder.Services.AddScoped<SurveyPreview>();
         builder.Services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         // The languages of public, student and account pages; their texts are in Engagement.Web/Resources.
         builder.Services.AddLocalization();

@@ -1,4 +1,5 @@
 using Engagement.Core.Accounts;
+using Engagement.Core.Common;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -44,7 +45,7 @@ public sealed class SignInFlow(SignInManager<User> signIn, UserManager<User> use
     public async Task<SignInResult> WithPasswordAsync(string? email, string? password)
     {
         nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
-        var user = await users.FindByNameAsync((email ?? "").Trim());
+        var user = await users.FindByNameAsync(Text.Normal((email ?? "").Trim()));
         if (user is null || user.DisabledAt is not null || user.PasswordHash is null || await users.IsLockedOutAsync(user) || !await sessions.MaySignInAsync(user.Id))
         {
             hasher.VerifyHashedPassword(Nobody, nobodysHash, password ?? "");

@@ -2,6 +2,8 @@
 window.engagement = {
   // Marks the document once the circuit answers, so that people (and tests) know that clicks count.
   ready: () => document.documentElement.dataset.circuit = 'ready',
+  // Puts the focus on a control that may have been moved or made anew; false while it is not there yet.
+  focus: id => { const control = document.getElementById(id); control?.focus(); return control !== null; },
   // The text of a control as a stream: one long message would end the circuit.
   text: control => new Blob([control.value]),
   // Saves a stream from the server as a file.
@@ -32,4 +34,23 @@ addEventListener('click', e => {
   document.addEventListener('keydown', e => {
     if (e.key === 'Escape' && document.body.classList.contains('menu-open')) { set(false); document.querySelector('.menu-button')?.focus(); }
   });
+})();
+// A date or time that is typed is told once, when the field is left or Enter pressed. Browsers tell every step (the year 2, 20, 202, 2027, and nothing
+// while a part is missing); the server would answer with the half date and overwrite what is being typed.
+(() => {
+  let typing = null;
+  const tell = () => {
+    const field = typing;
+    typing = null;
+    if (!field) return;
+    // Who types 27 for the year means 2027.
+    if (field.type === 'date' && /^00[0-9]{2}-/.test(field.value)) field.value = '20' + field.value.slice(2);
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  addEventListener('keydown', e => {
+    if (e.key === 'Enter') tell();
+    else if (e.target.matches?.('input:is([type=date], [type=time])') && e.key !== 'Tab') typing = e.target;
+  }, true);
+  addEventListener('change', e => { if (e.isTrusted && e.target === typing) e.stopImmediatePropagation(); }, true);
+  addEventListener('focusout', e => { if (e.target === typing) tell(); }, true);
 })();

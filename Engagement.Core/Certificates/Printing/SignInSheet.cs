@@ -4,7 +4,15 @@ using PdfSharp.Drawing;
 
 namespace Engagement.Core.Certificates.Printing;
 
-/// <summary>A sheet with everybody's name and room for a signature, and empty lines for walk-ins. A tagged table.</summary>
+/// <summary>What stands on a sheet beside its rows.</summary>
+/// <param name="Kind">What it is: "Sign-in".</param>
+/// <param name="Title">Headline.</param>
+/// <param name="Head">Line under it.</param>
+/// <param name="Note">Another line, softer.</param>
+/// <param name="Column">Heading of the second column.</param>
+internal sealed record SheetText(string Kind, string Title, string Head, string? Note, string Column);
+
+/// <summary>A sheet with everybody's name and a second column: room for a signature, with empty lines for walk-ins, or a code. A tagged table.</summary>
 internal sealed class SignInSheet
 {
     /// <summary>Stands where a name can't be printed right; the sheet's empty lines have null.</summary>
@@ -12,7 +20,6 @@ internal sealed class SignInSheet
 
     private const double Margin = 50;
     private const double RowHeight = 27;
-    private const int EmptyLines = 5;
     private static readonly XColor Ink = XColor.FromArgb(0x22, 0x2A, 0x33);
     private static readonly XColor Soft = XColor.FromArgb(0x4B, 0x55, 0x60);
     private readonly TaggedPdf pdf;
@@ -22,35 +29,38 @@ internal sealed class SignInSheet
     private SignInSheet(TaggedPdf pdf, PaperSize paper) =>
         (this.pdf, width, height) = (pdf, paper == PaperSize.A4 ? 595.28 : 612, paper == PaperSize.A4 ? 841.89 : 792);
 
+    /// <summary>Empty lines at the end, for walk-ins.</summary>
+    public static IEnumerable<(string? Name, string Second)> WalkIns { get; } = Enumerable.Repeat(((string?)null, ""), 5);
+
     /// <summary>The sheet, on as many pages as it takes.</summary>
-    public static byte[] Make(string title, string head, string? topic, IReadOnlyList<string> names, OfficeSettings office, DateOnly date)
+    public static byte[] Make(SheetText text, IReadOnlyList<(string? Name, string Second)> rows, OfficeSettings office, DateOnly date)
     {
-        var facts = new PdfFacts($"Sign-in: {title}", office.OfficeName, "en", date, string.Join('\n', names));
+        var facts = new PdfFacts($"{text.Kind}: {text.Title}", office.OfficeName, "en", date, string.Join('\n', rows));
         using var file = new TaggedPdf(facts);
-        new SignInSheet(file, office.Paper).Draw(title, head, topic, [.. names, .. Enumerable.Repeat<string?>(null, EmptyLines)], office.OfficeName);
+        new SignInSheet(file, office.Paper).Draw(text, rows, office.OfficeName);
         return PdfFinish.Save(file);
     }
 
-    private void Draw(string title, string head, string? topic, List<string?> names, string office)
+    private void Draw(SheetText text, IReadOnlyList<(string? Name, string Second)> all, string office)
     {
         var perPage = (int)((height - 190) / RowHeight);
-        for (var page = 0; page * perPage < names.Count; page++)
+        for (var page = 0; page * perPage < all.Count; page++)
         {
             pdf.AddPage(width, height);
             pdf.Text("P", office, new Style(Look.Sans, 9, Soft), Margin, 52);
-            Line(page == 0 ? "H1" : "P", title, new Style(Look.SansBold, 18, Ink), 78);
-            Line("P", head, new Style(Look.Sans, 11, Ink), 98);
-            if (topic is not null) Line("P", topic, new Style(Look.Sans, 11, Soft), 115);
-            var (from, rows) = (page * perPage, names.Skip(page * perPage).Take(perPage).ToList());
+            Line(page == 0 ? "H1" : "P", text.Title, new Style(Look.SansBold, 18, Ink), 78);
+            Line("P", text.Head, new Style(Look.Sans, 11, Ink), 98);
+            if (text.Note is not null) Line("P", text.Note, new Style(Look.Sans, 11, Soft), 115);
+            var (from, rows) = (page * perPage, all.Skip(page * perPage).Take(perPage).ToList());
             pdf.Group("Table", () =>
             {
-                Row(140, "TH", "", "Name", "Signature");
-                for (var i = 0; i < rows.Count; i++) Row(140 + (i + 1) * RowHeight, "TD", (from + i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), rows[i], "");
+                Row(140, "TH", "", "Name", text.Column);
+                for (var i = 0; i < rows.Count; i++) Row(140 + (i + 1) * RowHeight, "TD", (from + i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), rows[i].Name, rows[i].Second);
             });
         }
     }
 
-    private void Row(double y, string tag, string number, string? name, string signature)
+    private void Row(double y, string tag, string number, string? name, string second)
     {
         var style = tag == "TH" ? new Style(Look.SansBold, 10, Soft) : new Style(Look.Sans, 12, Ink);
         var middle = Margin + 30 + (width - 2 * Margin - 30) * 0.5;
@@ -61,7 +71,7 @@ internal sealed class SignInSheet
             if (name is null) Cell(tag, "", style, Margin + 30, 0, y);
             else if (name.Length == 0) Cell(tag, ByHand, style with { Size = 7, Color = Soft }, Margin + 30, 100, y);
             else Name(tag, name, style, Margin + 30, middle - Margin - 40, y);
-            Cell(tag, signature, style, middle, 100, y);
+            Cell(tag, second, style, middle, width - Margin - middle, y);
         });
     }
 

@@ -26,7 +26,7 @@ internal static partial class TextFit
     }
 
     /// <summary>Lines no wider than <paramref name="width"/> (in units of the size); a word wider than that is cut between letters.</summary>
-    public static IReadOnlyList<string> Wrap(string text, Look look, double width)
+    public static IReadOnlyList<string> Wrap(string text, Look look, double width, bool balanced = true)
     {
         // "8 sessions" stays together.
         text = Counted().Replace(text, "\u00A0");
@@ -42,7 +42,7 @@ internal static partial class TextFit
             line.Append(line.Length > 0 ? " " : "").Append(word);
         }
         if (line.Length > 0) lines.Add(line.ToString());
-        return Balanced(lines, text, look, width);
+        return balanced ? Balanced(lines, text, look, width) : lines;
     }
 
     // Two lines of about the same length look better on a wall than a long one and a single word.

@@ -13,5 +13,5 @@ public static class ConsentQueries
 
     /// <summary>Today in the office's time zone.</summary>
     internal static async Task<DateOnly> OfficeTodayAsync(this EngagementDb db, TimeProvider clock) =>
-        clock.Today(await db.OfficeSettings.Select(s => s.TimeZone).FirstOrDefaultAsync() ?? "America/New_York");
+        clock.Today(await db.OfficeSettings.Select(s => s.TimeZone).SingleOrDefaultAsync() ?? "America/New_York");
 }

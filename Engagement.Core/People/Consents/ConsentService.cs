@@ -2,6 +2,7 @@ using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Participation;
+using Engagement.Core.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.People;
@@ -90,15 +91,22 @@ public sealed class ConsentService(IDbContextFactory<EngagementDb> dbs, TimeProv
         return lines.Count;
     }
 
-    /// <summary>Withdraws a consent; it ends at once.</summary>
+    /// <summary>
+    /// Withdraws a consent; it ends at once. With the last consent to surveys go the answers, as long as anybody can tell which they are.
+    /// </summary>
     public async Task<Result> WithdrawAsync(Actor actor, Guid consentId)
     {
         if (actor.Lacks(Permission.ManagePeople) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
+        await using var transaction = await db.Database.BeginTransactionAsync();
         var consent = await db.Consents.SingleOrDefaultAsync(c => c.Id == consentId);
         if (consent is null) return new NotFound("This consent");
         consent.Withdraw(clock.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync();
+        var today = await db.OfficeTodayAsync(clock);
+        if (consent.Purpose == ConsentPurpose.Survey && !await db.Consents.Holding(today).AnyAsync(c => c.PersonId == consent.PersonId && c.Purpose == ConsentPurpose.Survey))
+            await ResponseRemoval.AnswersAsync(db, await Erasure.WithMergedAsync(db, consent.PersonId));
+        await transaction.CommitAsync();
         return Result.Success;
     }
 

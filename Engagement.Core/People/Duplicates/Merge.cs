@@ -59,6 +59,12 @@ internal sealed class MergeLog
     /// <summary>Guardians that went over.</summary>
     public List<Guid> Guardians { get; set; } = [];
 
+    /// <summary>Mails that went over.</summary>
+    public List<Guid> Mails { get; set; } = [];
+
+    /// <summary>Enrollments whose survey code went over to another one, by the enrollment that lost it. Never the code: this outlives the list of codes.</summary>
+    public Dictionary<Guid, Guid> Codes { get; set; } = [];
+
     /// <summary>The liaison who went over.</summary>
     public Guid? Liaison { get; set; }
 }

@@ -1,4 +1,5 @@
 using Engagement.Core.Data;
+using Engagement.Core.Mail;
 using Engagement.Core.Participation;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,7 @@ internal static class MergeMoves
                 return new MergeProblem($"Both have a seat in “{cohort}”. Withdraw one of them there first, then merge.");
             if (Strength(theirs.Stage) > Strength(ours.Stage))
                 return new MergeProblem($"In “{cohort}” {removed.FullName} is {Word(theirs.Stage)} and {kept.FullName} is {Word(ours.Stage)}. Keep the other record of the two instead.");
+            if (await MoveCodeAsync(db, theirs.Id, ours.Id)) log.Codes[theirs.Id] = ours.Id;
             if (theirs.Stage is not (Stage.Applied or Stage.Waitlisted)) continue;
             log.Withdrawn[theirs.Id] = theirs.Stage;
             theirs.Move(Stage.Withdrawn, now, by, "Merged with another record");
@@ -73,6 +75,13 @@ internal static class MergeMoves
         return null;
     }
 
+    /// <summary>Moves the mails that are about the removed record and not about the kept one.</summary>
+    public static async Task MailAsync(EngagementDb db, Person kept, Person removed, MergeLog log)
+    {
+        log.Mails.AddRange(await db.MailPeople.Where(m => m.PersonId == removed.Id && !db.MailPeople.Any(k => k.MailId == m.MailId && k.PersonId == kept.Id)).Select(m => m.MailId).ToListAsync());
+        await MoveMailAsync(db, log.Mails, removed.Id, kept.Id);
+    }
+
     /// <summary>Everything goes back to where it was. What has been removed since is passed over.</summary>
     public static async Task BackAsync(EngagementDb db, Merge merge, MergeLog log, DateTime now, string by)
     {
@@ -80,11 +89,24 @@ internal static class MergeMoves
         foreach (var c in await db.Consents.Where(c => log.Consents.Contains(c.Id)).ToListAsync()) c.PersonId = merge.RemovedId;
         foreach (var n in await db.PersonNotes.Where(n => log.Notes.Contains(n.Id)).ToListAsync()) n.PersonId = merge.RemovedId;
         foreach (var g in await db.Guardians.Where(g => log.Guardians.Contains(g.Id)).ToListAsync()) g.PersonId = merge.RemovedId;
+        await MoveMailAsync(db, log.Mails, merge.KeptId, merge.RemovedId);
+        foreach (var (theirs, ours) in log.Codes) await MoveCodeAsync(db, ours, theirs);
         foreach (var l in await db.Liaisons.Where(l => l.Id == log.Liaison).ToListAsync()) l.PersonId = merge.RemovedId;
         var withdrawn = log.Withdrawn.Keys.ToList();
         foreach (var e in await db.Enrollments.Where(e => withdrawn.Contains(e.Id)).ToListAsync())
             if (e.Stage == Stage.Withdrawn) e.Move(log.Withdrawn[e.Id], now, by, "Merge undone");
     }
+
+    private static async Task MoveMailAsync(EngagementDb db, List<Guid> mails, Guid from, Guid to)
+    {
+        var rows = await db.MailPeople.Where(m => m.PersonId == from && mails.Contains(m.MailId)).ToListAsync();
+        db.RemoveRange(rows);
+        db.AddRange(rows.Select(r => new MailPerson(r.MailId, to)));
+    }
+
+    // A survey code stays with the person, unless the other enrollment has one of its own: then there are two pairs, and nobody can make one of them.
+    private static async Task<bool> MoveCodeAsync(EngagementDb db, Guid from, Guid to) =>
+        await db.CodeHolders.Where(h => h.EnrollmentId == from && !db.CodeHolders.Any(o => o.EnrollmentId == to)).ExecuteUpdateAsync(s => s.SetProperty(h => h.EnrollmentId, to)) > 0;
 
     private static bool HasSeat(Enrollment e) => e.Stage is Stage.Enrolled or Stage.Completed;
 

@@ -27,6 +27,7 @@ public sealed class MergeService(IDbContextFactory<EngagementDb> dbs, TimeProvid
         if (await MergeMoves.EnrollmentsAsync(db, kept, removed, log, Now, actor.Name) is { } clash) return clash;
         if (await MergeMoves.LiaisonAsync(db, kept, removed, log) is { } twice) return twice;
         await MergeMoves.RowsAsync(db, kept, removed, log);
+        await MergeMoves.MailAsync(db, kept, removed, log);
         foreach (var (field, _) in MergeFields.All.Where(f => fromRemoved.Contains(f.Name)))
         {
             var (before, after) = (MergeFields.Get(kept, field), MergeFields.Get(removed, field));

@@ -1,5 +1,7 @@
 using Engagement.Core.Certificates;
 using Engagement.Core.Data;
+using Engagement.Core.Mail;
+using Engagement.Core.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.People;
@@ -37,6 +39,7 @@ internal static class Erasure
         foreach (var person in people) person.Erase(utcNow);
         await db.SaveChangesAsync();
 
+        await ResponseRemoval.EverythingAsync(db, ids);
         await db.Guardians.Where(g => ids.Contains(g.PersonId)).ExecuteDeleteAsync();
         await db.PersonNotes.Where(n => ids.Contains(n.PersonId)).ExecuteDeleteAsync();
         await db.DistinctPairs.Where(d => ids.Contains(d.FirstId) || ids.Contains(d.SecondId)).ExecuteDeleteAsync();
@@ -56,6 +59,7 @@ internal static class Erasure
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         var ids = await WithMergedAsync(db, personId);
+        await EraseMailAsync(db, ids, []);
         await db.Guardians.Where(g => ids.Contains(g.PersonId)).ExecuteDeleteAsync();
         await db.PersonNotes.Where(n => ids.Contains(n.PersonId)).ExecuteDeleteAsync();
         await db.Merges.Where(m => ids.Contains(m.KeptId) || ids.Contains(m.RemovedId)).ExecuteUpdateAsync(s => s.SetProperty(m => m.Log, (string?)null));
@@ -69,23 +73,43 @@ internal static class Erasure
         await transaction.CommitAsync();
     }
 
-    // Mail about the person, and all mail to addresses that nobody else here uses (siblings may share one).
+    // Mail about the person, and everything kept about addresses that nobody else here uses (siblings may share one).
     private static async Task EraseMailAsync(EngagementDb db, List<Guid> ids, List<Guid> subjects)
+    {
+        var own = await OwnAddressesAsync(db, ids);
+        var about = db.Outbox.Where(m => db.MailPeople.Any(p => p.MailId == m.Id && ids.Contains(p.PersonId)));
+        // A mail that names siblings stays for the others, without its text.
+        await about.Where(m => db.MailPeople.Any(p => p.MailId == m.Id && !ids.Contains(p.PersonId)) && !own.Contains(m.Recipient)).ExecuteUpdateAsync(s => s
+            .SetProperty(m => m.Title, (string?)null).SetProperty(m => m.Body, (string?)null).SetProperty(m => m.Html, (string?)null).SetProperty(m => m.Facts, (string?)null).SetProperty(m => m.Version, m => m.Version + 1));
+        await about.Where(m => !db.MailPeople.Any(p => p.MailId == m.Id && !ids.Contains(p.PersonId))).ExecuteDeleteAsync();
+        await db.Outbox.Where(m => subjects.Contains(m.About) || own.Contains(m.Recipient)).ExecuteDeleteAsync();
+        await db.MailPeople.Where(p => ids.Contains(p.PersonId)).ExecuteDeleteAsync();
+        await EraseAddressesAsync(db, own);
+    }
+
+    private static async Task EraseAddressesAsync(EngagementDb db, List<string> addresses)
+    {
+        await db.AddressBlocks.Where(b => addresses.Contains(b.Address)).ExecuteDeleteAsync();
+        await db.MailPreferences.Where(p => addresses.Contains(p.Address)).ExecuteDeleteAsync();
+    }
+
+    private static async Task<List<string>> OwnAddressesAsync(EngagementDb db, List<Guid> ids)
     {
         var addresses = await db.People.Where(p => ids.Contains(p.Id) && p.Email != null).Select(p => p.Email!)
             .Union(db.Guardians.Where(g => ids.Contains(g.PersonId) && g.Email != null).Select(g => g.Email!)).ToListAsync();
-        var shared = await db.LivePeople.Where(p => !ids.Contains(p.Id) && addresses.Contains(p.Email!)).Select(p => p.Email!)
-            .Union(db.Guardians.Where(g => !ids.Contains(g.PersonId) && addresses.Contains(g.Email!)).Select(g => g.Email!)).ToListAsync();
-        var own = addresses.Except(shared, StringComparer.OrdinalIgnoreCase).Select(a => a.ToLowerInvariant()).ToList();
+        var lower = addresses.Select(OutgoingMail.AddressOf).Distinct().ToList();
 #pragma warning disable MA0011 // Becomes lower() of the database.
-        await db.Outbox.Where(m => subjects.Contains(m.About) || own.Contains(m.Recipient.ToLower())).ExecuteDeleteAsync();
+        var shared = await db.LivePeople.Where(p => !ids.Contains(p.Id) && p.Email != null && lower.Contains(p.Email.ToLower())).Select(p => p.Email!)
+            .Union(db.Guardians.Where(g => !ids.Contains(g.PersonId) && g.Email != null && lower.Contains(g.Email.ToLower())).Select(g => g.Email!)).ToListAsync();
 #pragma warning restore MA0011
+        return [.. lower.Except(shared.Select(OutgoingMail.AddressOf))];
     }
 
     private static Task<int> ForgetAuditAsync(EngagementDb db, List<Guid> subjects) =>
         db.Audit.Where(a => subjects.Contains(a.Subject) && a.Changes != null).ExecuteUpdateAsync(s => s.SetProperty(a => a.Changes, (string?)null));
 
-    private static async Task<List<Guid>> WithMergedAsync(EngagementDb db, Guid personId)
+    /// <summary>A person and everybody who was merged into them, over any number of merges.</summary>
+    public static async Task<List<Guid>> WithMergedAsync(EngagementDb db, Guid personId)
     {
         var all = new List<Guid> { personId };
         for (var newest = new List<Guid>(all); newest.Count > 0;)

@@ -62,12 +62,13 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
                 p.CreatedAt,
             }).ToListAsync()),
             ["Guardians"] = Rows(await db.Guardians.AsNoTracking().Where(g => ids.Contains(g.PersonId)).Select(g => new { g.Name, g.Relation, g.Email, g.Phone }).ToListAsync()),
-            ["Enrollments"] = Rows(enrollments.Select(e => new { Cohort = cohorts[e.CohortId], e.Stage, e.AppliedAt, e.Reference, e.CompletedOn, e.CompletionReason })),
+            ["Enrollments"] = Rows(enrollments.Select(e => new { Cohort = cohorts[e.CohortId], e.Stage, e.AppliedAt, e.Reference, e.CompletedOn, e.CompletionReason, e.SurveyHandedIn })),
             ["Steps"] = Rows(enrollments.SelectMany(e => e.History, (e, h) => new { Cohort = cohorts[e.CohortId], h.At, h.To, h.By, h.Reason })),
             ["Attendance"] = Rows(await db.Attendance.AsNoTracking().Where(a => enrollmentIds.Contains(a.EnrollmentId))
                 .Join(db.Sessions, a => a.SessionId, s => s.Id, (a, s) => new { s.Date, s.Number, a.Mark, a.Reason, a.MarkedBy }).OrderBy(a => a.Date).ToListAsync()),
             ["Certificates"] = Rows((await db.Certificates.AsNoTracking().Where(c => enrollmentIds.Contains(c.EnrollmentId)).ToListAsync())
                 .Select(c => new { c.Number, c.IssuedOn, c.Status, c.Content.Name, c.Content.ProgramName, c.Content.Text })),
+            ["Surveys"] = Rows(await HandedInAsync(db, enrollmentIds)),
             ["Consents"] = Rows(await db.Consents.AsNoTracking().Where(c => ids.Contains(c.PersonId))
                 .Select(c => new { c.Purpose, c.TextVersion, c.SignedBy, c.Relation, c.SignedOn, c.ExpiresOn, c.WithdrawnAt }).ToListAsync()),
             ["Liaison"] = Rows((await db.Liaisons.AsNoTracking().Include(l => l.Areas).Where(l => ids.Contains(l.PersonId)).ToListAsync()).Select(l => new
@@ -91,6 +92,8 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
             ["Account"] = Rows(await db.Users.AsNoTracking().Where(u => db.Liaisons.Any(l => l.UserId == u.Id && ids.Contains(l.PersonId)))
                 .Select(u => new { u.DisplayName, u.Email, u.LastSignInAt }).ToListAsync()),
             ["Notes"] = Rows(await db.PersonNotes.AsNoTracking().Where(n => ids.Contains(n.PersonId)).Select(n => new { n.At, n.Author, n.Text }).ToListAsync()),
+            ["Mail"] = Rows(await db.Outbox.AsNoTracking().Where(m => db.MailPeople.Any(p => p.MailId == m.Id && ids.Contains(p.PersonId))).OrderBy(m => m.CreatedAt)
+                .Select(m => new { m.Kind, m.Recipient, m.State, m.CreatedAt, m.SentAt, m.Title, m.Body }).ToListAsync()),
             ["Changes"] = Rows(await db.Audit.AsNoTracking().Where(a => ids.Contains(a.Subject)).OrderBy(a => a.Id)
                 .Select(a => new { a.At, a.ActorName, a.Kind, a.Action, a.Changes }).ToListAsync()),
         };
@@ -98,6 +101,20 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
         await db.SaveChangesAsync();
         return sections;
     }
+
+    // That surveys were handed in, as long as the list of codes tells; what was answered only where staff may see it.
+    private static async Task<List<Survey>> HandedInAsync(EngagementDb db, List<Guid> enrollmentIds) =>
+        await (from h in db.CodeHolders
+               join r in db.SurveyResponses on h.CodeId equals r.CodeId
+               join w in db.SurveyWindows on r.WindowId equals w.Id
+               join c in db.Cohorts on w.CohortId equals c.Id
+               join s in db.Surveys on w.SurveyId equals s.Id
+               where enrollmentIds.Contains(h.EnrollmentId)
+               orderby c.Name, w.OpensAt
+               select new Survey(c.Name, s.Name, w.Kind.ToString(), r.Progress == Engagement.Core.Surveys.Progress.Done,
+                   db.SurveyPlans.Any(p => p.CohortId == c.Id && p.Promise == Engagement.Core.Surveys.Promise.Identified) ? r.Answers : null)).ToListAsync();
+
+    private sealed record Survey(string Cohort, string Name, string Kind, bool HandedIn, string? Answers);
 
     private static List<Dictionary<string, object?>> Rows<T>(IEnumerable<T> rows) =>
         [.. rows.Select(r => typeof(T).GetProperties().ToDictionary(p => p.Name, p => p.GetValue(r)))];

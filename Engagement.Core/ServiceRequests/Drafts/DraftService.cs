@@ -108,8 +108,8 @@ public sealed class DraftService(IDbContextFactory<EngagementDb> dbs, TimeProvid
     internal static async Task RemoveAsync(EngagementDb db, RequestDraft draft, bool withFiles)
     {
         var files = draft.Photos.Select(p => p.FileId).ToList();
-        db.Remove(draft);
-        await db.SaveChangesAsync();
+        // Another tab may have sent and removed it at the same moment; then there is nothing left to do.
+        await db.RequestDrafts.Where(d => d.Id == draft.Id).ExecuteDeleteAsync();
         if (withFiles) await db.Files.Where(f => files.Contains(f.Id)).ExecuteDeleteAsync();
     }
 

@@ -7,7 +7,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Engagement.Core.ServiceRequests;
 
 /// <summary>A line of a request's history. <paramref name="Photo"/> is the position of its photo; null without one.</summary>
-public sealed record HistoryLine(RequestEventKind Kind, string? Text, string By, bool Public, DateTime At, int? Photo);
+public sealed record HistoryLine(RequestEventKind Kind, string? Text, string By, bool Public, DateTime At, int? Photo)
+{
+    /// <summary>The status that a line of this kind tells; null for others.</summary>
+    public RequestStatus? Status => Kind == RequestEventKind.Status && Enum.TryParse<RequestStatus>(Text?.Split(':')[0], out var status) && Enum.IsDefined(status) ? status : null;
+
+    /// <summary>What was said, without the status or number before it; null when nothing was.</summary>
+    public string? Words => Kind switch
+    {
+        RequestEventKind.Status => Status is { } status && Text!.Length > status.ToString().Length + 2 ? Text[(status.ToString().Length + 2)..] : null,
+        RequestEventKind.Merged => null,
+        _ => Text,
+    };
+}
 
 /// <summary>What everyone may see of one request.</summary>
 /// <param name="Request">The public fields.</param>

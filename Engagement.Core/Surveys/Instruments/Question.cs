@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Engagement.Core.Surveys;
 
 /// <summary>What sort of answer a question asks for.</summary>
@@ -80,6 +82,7 @@ public sealed record Question
     public required string Key { get; init; }
 
     /// <summary>What sort of answer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // the first kind is a kind too
     public required QuestionKind Kind { get; init; }
 
     /// <summary>The question; the heading of a section.</summary>
@@ -113,6 +116,7 @@ public sealed record Question
     public int Least { get; init; }
 
     /// <summary>Greatest number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // a greatest number of 0 is not "none given"
     public int Most { get; init; } = 1000;
 
     /// <summary>Picture of a section: id of an uploaded file.</summary>
@@ -125,15 +129,19 @@ public sealed record Question
     public string? Video { get; init; }
 
     /// <summary>True when it takes answers.</summary>
+    [JsonIgnore]
     public bool Asks => Kind != QuestionKind.Section;
 
     /// <summary>True when answers are keys of <see cref="Options"/>.</summary>
+    [JsonIgnore]
     public bool Chosen => Kind is QuestionKind.OneChoice or QuestionKind.SeveralChoices or QuestionKind.YesNo or QuestionKind.Scale or QuestionKind.Knowledge or QuestionKind.Matrix;
 
     /// <summary>True when answers are free text.</summary>
+    [JsonIgnore]
     public bool Written => Kind is QuestionKind.ShortText or QuestionKind.LongText;
 
     /// <summary>Keys under which its answers are stored: its own, or one for each statement of a matrix ("feel.s1").</summary>
+    [JsonIgnore]
     public IEnumerable<string> Items => Kind switch
     {
         QuestionKind.Section => [],

@@ -9,7 +9,7 @@ public sealed record SurveyContent
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PreferredObjectCreationHandling = JsonObjectCreationHandling.Replace,
     };
@@ -28,6 +28,10 @@ public sealed record SurveyContent
 
     /// <summary>Questions and sections in order.</summary>
     public IReadOnlyList<Question> Questions { get; init; } = [];
+
+    /// <summary>The language it was written in; others fall back to it.</summary>
+    [JsonIgnore]
+    public string Main => Languages.Count > 0 ? Languages[0] : "en";
 
     /// <summary>The question with a key.</summary>
     public Question? Find(string key) => Questions.FirstOrDefault(q => q.Key == key);

@@ -13,7 +13,7 @@ public sealed class SurveyVersion : Entity, IAudited
     public Guid SurveyId { get; private init; }
 
     /// <summary>Number, from 1.</summary>
-    public int Number { get; private init; }
+    public int Number { get; internal set; }
 
     /// <summary>What is asked.</summary>
     [NotAudited]
@@ -26,6 +26,9 @@ public sealed class SurveyVersion : Entity, IAudited
     public string? SensitiveReason { get; internal set; }
 
     Guid IAudited.AuditSubject => SurveyId;
+
+    /// <summary>False when it touches sensitive areas and nobody has given the word on prior written consent.</summary>
+    public bool MayAskMinors => SensitiveReason is not null || PublishRules.Sensitive(Content).Count == 0;
 
     /// <summary>True when windows can use it.</summary>
     public bool Published => PublishedAt is not null;

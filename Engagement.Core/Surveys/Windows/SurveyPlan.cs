@@ -42,6 +42,9 @@ public sealed class SurveyPlan : Entity, IAudited
     public DateTime? ListDestroyedAt { get; internal set; }
 
     Guid IAudited.AuditSubject => CohortId;
+
+    /// <summary>True once nobody can tell any more whose code is whose.</summary>
+    public bool ListGone => ListDestroyedAt is not null;
 }
 
 /// <summary>
@@ -64,7 +67,7 @@ public sealed class SurveyCode : Entity
     public Guid? WindowId { get; private init; }
 
     /// <summary>What is typed; unique.</summary>
-    public string Code { get; private set; } = CheckedCode.New(Length);
+    public string Code { get; private init; } = CheckedCode.New(Length);
 
     /// <summary>A ticket that was used; a pairing code never is.</summary>
     public bool Used { get; internal set; }
@@ -78,8 +81,6 @@ public sealed class SurveyCode : Entity
     /// <summary>A ticket for an anonymous window.</summary>
     public static SurveyCode Ticket(SurveyWindow window) => new(window.CohortId, window.Id);
 
-    /// <summary>A new code for a lost card; the pair stays.</summary>
-    internal void Replace() => Code = CheckedCode.New(Length);
 }
 
 /// <summary>A line of the list that ties codes to people: kept apart from everything else, and destroyed when the plan says so.</summary>

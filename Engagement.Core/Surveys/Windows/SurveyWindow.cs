@@ -1,4 +1,5 @@
 using Engagement.Core.Common;
+using Engagement.Core.Programs;
 
 namespace Engagement.Core.Surveys;
 
@@ -83,12 +84,38 @@ public sealed class SurveyWindow : Entity, IAudited
     /// <summary>Six characters for the class, on the board and on the cards; unique.</summary>
     public string ClassCode { get; private init; } = CheckedCode.New(6);
 
-    /// <summary>When the responses were written again in random order after closing (UTC), so that not even the order of rows tells anything; null before, and for identified windows.</summary>
+    /// <summary>When the responses were written again in random order after closing (UTC), so that not even the order of rows tells anything; null or before <see cref="ClosesAt"/> as long as that is to be done, and for identified windows.</summary>
     public DateTime? ShuffledAt { get; internal set; }
 
     Guid IAudited.AuditSubject => CohortId;
 
+    /// <summary>What is promised here: the window's own word when it is anonymous, else the plan's. Without a plan nothing may be told, as if anonymous.</summary>
+    public Promise PromiseUnder(SurveyPlan? plan) => Anonymous ? Promise.Anonymous : plan?.Promise ?? Promise.Anonymous;
+
     /// <summary>Whether it takes answers.</summary>
     public WindowState StateAt(DateTime utcNow) =>
         OpensAt is null || utcNow < OpensAt ? WindowState.Ahead : ClosesAt <= utcNow ? WindowState.Closed : WindowState.Open;
+
+    /// <summary>Opens by hand, now and until it is closed by hand or on the day that was set; a closed one opens again.</summary>
+    internal void OpenNow(DateTime utcNow)
+    {
+        if (StateAt(utcNow) == WindowState.Closed) ClosesAt = null;
+        if (StateAt(utcNow) == WindowState.Ahead) OpensAt = utcNow;
+        WithSession = false;
+    }
+
+    /// <summary>Closes by hand.</summary>
+    internal void CloseNow(DateTime utcNow) => (OpensAt, ClosesAt, WithSession) = (OpensAt ?? utcNow, utcNow, false);
+
+    /// <summary>Goes with a session: from its start to the end of its day. With a cancelled one it waits for a decision.</summary>
+    internal void Follow(Session session)
+    {
+        SessionId = session.Id;
+        var midnight = LocalTime.ToUtc(session.Date.AddDays(1), TimeOnly.MinValue, session.TimeZone);
+        OpensAt = session.Stands ? session.StartsUtc : null;
+        ClosesAt = !session.Stands ? null : session.EndsUtc > midnight ? session.EndsUtc : midnight;
+    }
+
+    /// <summary>Its session is gone for good; the times stay.</summary>
+    internal void LoseSession() => (SessionId, WithSession) = (null, false);
 }

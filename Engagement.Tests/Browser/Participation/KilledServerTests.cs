@@ -1,13 +1,10 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
 using Engagement.Core.Participation;
 using Engagement.Tests.Infrastructure;
 using Engagement.Tests.Participation;
-using Engagement.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,11 +25,10 @@ public class KilledServerTests
         await app.AddUserAsync(Permissions.Coordinator);
         var enrollments = await db.Enrollments.OrderBy(e => e.Seat).Select(e => e.Id).ToListAsync();
         var keys = Directory.CreateTempSubdirectory("engagement-killed").FullName;
-        using var server = Start(provider, db.Database.GetConnectionString()!, keys, out var address);
+        await using var server = await KillableServer.StartAsync(provider, db.Database.GetConnectionString()!, keys);
         try
         {
-            using var http = new HttpClient { BaseAddress = address };
-            await UntilReadyAsync(http, server);
+            using var http = new HttpClient { BaseAddress = server.Address };
             await SignInAsync(http);
             var page = $"/staff/sessions/{cohort.Sessions[0].Id}/attendance";
             var token = Token(await http.GetStringAsync(page));
@@ -40,7 +36,7 @@ public class KilledServerTests
             foreach (var id in enrollments)
             {
                 // With half the class acknowledged the server dies while the next taps are under way.
-                if (acknowledged.Count == 20) _ = Task.Run(server.Kill);
+                if (acknowledged.Count == 20) _ = Task.Run(server.KillAsync);
                 try
                 {
                     using var tap = new HttpRequestMessage(HttpMethod.Post, page + "/mark")
@@ -56,64 +52,18 @@ public class KilledServerTests
                     break;
                 }
             }
-            await server.WaitForExitAsync();
+            await server.KillAsync();
             acknowledged.Count.ShouldBeGreaterThanOrEqualTo(20);
-            using var again = Start(provider, db.Database.GetConnectionString()!, keys, out var second);
-            try
-            {
-                using var restarted = new HttpClient { BaseAddress = second };
-                await UntilReadyAsync(restarted, again);
-                await SignInAsync(restarted);
-                var html = await restarted.GetStringAsync(page);
-                foreach (var id in acknowledged) html.ShouldContain($"data-id=\"{id}\" data-mark=\"Present\"");
-            }
-            finally
-            {
-                again.Kill();
-                await again.WaitForExitAsync();
-            }
+            await using var again = await KillableServer.StartAsync(provider, db.Database.GetConnectionString()!, keys);
+            using var restarted = new HttpClient { BaseAddress = again.Address };
+            await SignInAsync(restarted);
+            var html = await restarted.GetStringAsync(page);
+            foreach (var id in acknowledged) html.ShouldContain($"data-id=\"{id}\" data-mark=\"Present\"");
         }
         finally
         {
-            if (!server.HasExited) server.Kill();
+            await server.KillAsync();
             Directory.Delete(keys, recursive: true);
-        }
-    }
-
-    private static Process Start(DatabaseProvider provider, string connection, string folder, out Uri address)
-    {
-        using (var listener = new TcpListener(IPAddress.Loopback, 0))
-        {
-            listener.Start();
-            address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        }
-        var program = typeof(EntryPoint).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [program]) { WorkingDirectory = Path.GetDirectoryName(program), UseShellExecute = false, RedirectStandardOutput = true };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["Urls"] = address.ToString();
-        start.Environment["DataFolder"] = folder;
-        start.Environment["Database__Provider"] = provider.ToString();
-        start.Environment["ConnectionStrings__Engagement"] = connection;
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        return process;
-    }
-
-    private static async Task UntilReadyAsync(HttpClient http, Process server)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (true)
-        {
-            server.HasExited.ShouldBeFalse("the server must start");
-            try
-            {
-                if ((await http.GetAsync("/health/ready", patience.Token)).IsSuccessStatusCode) return;
-            }
-            catch (HttpRequestException) when (!patience.IsCancellationRequested)
-            {
-                await Task.Yield();
-            }
         }
     }
 

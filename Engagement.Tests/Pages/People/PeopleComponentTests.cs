@@ -72,9 +72,9 @@ public sealed class PeopleComponentTests : BunitContext
     [Theory]
     [InlineData(1, 25, 30, "1–25 of 30", "Next")]
     [InlineData(2, 25, 30, "26–30 of 30", "Previous")]
-    public void LinkPager_SomePage_LinksToItsNeighbors(int number, int size, int total, string text, string link)
+    public void PageLinks_SomePage_LinksToItsNeighbors(int number, int size, int total, string text, string link)
     {
-        var pager = Render<LinkPager>(p => p.Add(c => c.Number, number).Add(c => c.Size, size).Add(c => c.Total, total).Add(c => c.Href, n => $"?page={n}"));
+        var pager = Render<PageLinks>(p => p.Add(c => c.Number, number).Add(c => c.Size, size).Add(c => c.Total, total).Add(c => c.Href, n => $"?page={n}"));
         pager.Find("span.soft").TextContent.ShouldBe(text);
         pager.FindAll("a").Select(a => a.TextContent).ShouldBe([link]);
     }

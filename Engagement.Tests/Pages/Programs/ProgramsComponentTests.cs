@@ -17,7 +17,7 @@ public class ProgramsComponentTests
             new ClosedDays([new Closure(null, thanksgiving, thanksgiving, "Thanksgiving")])).OrThrow();
         var preview = context.Render<SchedulePreview>(p => p.Add(x => x.Schedule, schedule).Add(x => x.Start, new TimeOnly(18, 0)).Add(x => x.Minutes, 60).Add(x => x.Topics, ["Streets"]));
         preview.FindAll("li").Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ShouldBe([
-            "Session 1 Thu, Nov 19, 2026, 6:00–7:00 PM· Streets", "Thu Nov 26 skipped: Thanksgiving", "Session 2 Thu, Dec 3, 2026, 6:00–7:00 PM"]);
+            "Session 1 Thu, Nov 19, 2026, 6:00–7:00 PM · Streets", "Thu Nov 26 skipped: Thanksgiving", "Session 2 Thu, Dec 3, 2026, 6:00–7:00 PM"]);
         preview.Find("[role=status]").TextContent.ShouldBe("2 sessions, the last on Thu, Dec 3, 2026; 1 date is skipped and made up for at the end.");
     }
 

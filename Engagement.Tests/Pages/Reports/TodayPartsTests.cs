@@ -25,10 +25,14 @@ public sealed class TodayPartsTests : BunitContext
     [Fact]
     public void FirstSteps_Coordinator_SeesWhatIsDone()
     {
-        var list = Render<FirstStepsList>(p => p.Add(c => c.Steps, new FirstSteps(Sites: true, Presenters: false, Holidays: false, People: false)).Add(c => c.MayManage, true));
+        var steps = new FirstSteps(Settings: true, Colleagues: false, Sites: true, Presenters: false, Holidays: false, People: false);
+        var list = Render<FirstStepsList>(p => p.Add(c => c.Steps, steps).Add(c => c.MayManage, true));
         list.FindAll("li a").Select(a => a.GetAttribute("href")).ShouldBe(["/staff/sites/new", "/staff/closures", "/staff/presenters/new", "/staff/cohorts/new", "/staff/people/import"]);
         list.FindAll(".badge").Count.ShouldBe(1);
-        Render<FirstStepsList>(p => p.Add(c => c.Steps, new FirstSteps(false, false, false, false))).FindAll("a").ShouldBeEmpty();
+        Render<FirstStepsList>(p => p.Add(c => c.Steps, steps)).FindAll("a").ShouldBeEmpty();
+        var administrator = Render<FirstStepsList>(p => p.Add(c => c.Steps, steps).Add(c => c.MayManage, true).Add(c => c.MaySetUp, true));
+        administrator.FindAll("li a").Take(2).Select(a => a.GetAttribute("href")).ShouldBe(["/staff/settings", "/staff/users"]);
+        administrator.FindAll(".badge").Count.ShouldBe(2);
     }
 
     [Fact]

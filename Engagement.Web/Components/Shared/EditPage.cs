@@ -1,4 +1,3 @@
-using System.Globalization;
 using Engagement.Core.Common;
 using Microsoft.AspNetCore.Components;
 
@@ -76,20 +75,8 @@ public abstract class EditPage<TInput> : StaffPage where TInput : class, new()
     private async Task CompareAsync(Guid id, TInput mine)
     {
         if ((await ReadAsync(id)).Value is not { } theirs) return;
-        var properties = typeof(TInput).GetProperties();
-        Theirs = [.. properties.Where(p => p.Name != nameof(Entity.Version) && p.PropertyType != typeof(Guid?) && Shown(p.GetValue(theirs)) != Shown(p.GetValue(mine)))
-            .Select(p => (Words(p.Name), Shown(p.GetValue(theirs)) is { Length: > 0 } text ? text : "empty"))];
-        var version = properties.Single(p => p.Name == nameof(Entity.Version));
+        Theirs = Differences.Between(theirs, mine);
+        var version = typeof(TInput).GetProperty(nameof(Entity.Version))!;
         version.SetValue(mine, version.GetValue(theirs));
     }
-
-    private static string Shown(object? value) => value switch
-    {
-        bool b => b ? "yes" : "no",
-        System.Collections.IEnumerable rows and not string => string.Join(", ", rows.Cast<object>()),
-        _ => Convert.ToString(value, CultureInfo.CurrentCulture) ?? "",
-    };
-
-    private static string Words(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
 }

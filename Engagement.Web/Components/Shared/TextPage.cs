@@ -18,12 +18,23 @@ public abstract class TextPage<TTexts> : ComponentBase
     /// <summary>Texts.</summary>
     [Inject] protected IStringLocalizer<TTexts> L { get; set; } = default!;
 
-    /// <summary>The last expected failure.</summary>
-    protected Error? Problem { get; set; }
+    /// <summary>The last expected failure, in the language of the page.</summary>
+    protected Error? Problem
+    {
+        get;
+        set => field = value switch
+        {
+            Invalid invalid => new Invalid([.. invalid.Problems.Select(p => p with { Message = L[p.Message] })]),
+            null => null,
+            _ => new Told(L[value.Message]),
+        };
+    }
 
     /// <summary>Who is signed in.</summary>
     protected Actor Me => CurrentActor.From(Http.User);
 
     /// <summary>The session of this browser.</summary>
     protected Guid? SessionId => AccountClaims.SessionOf(Http.User);
+
+    private sealed record Told(string Text) : Error(Text);
 }

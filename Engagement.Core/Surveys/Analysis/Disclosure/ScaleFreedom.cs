@@ -16,16 +16,17 @@ internal static class ScaleFreedom
         foreach (var (from, to, persons) in Moves(moved, 2 * threshold))
         {
             var once = sums.Moved(from, to, persons);
-            if (same(once)) Note();
+            if (same(once) && Note()) return true;
             foreach (var (from2, to2, persons2) in Moves(moved, 2 * threshold))
-                if (same(once.Moved(from2, to2, persons2))) Note();
-            if (Array.TrueForAll(small, o => values[o].Count >= threshold)) return true;
+                if (same(once.Moved(from2, to2, persons2)) && Note()) return true;
         }
         return small.Length == 0;
 
-        void Note()
+        // Whether that was the last value that was missing.
+        bool Note()
         {
             for (var o = 0; o < moved.Length; o++) values[o].Add(moved[o]);
+            return Array.TrueForAll(small, o => values[o].Count >= threshold);
         }
     }
 

@@ -15,17 +15,9 @@ internal static class RequestWords
     /// <summary>The headline of a line of the history.</summary>
     public static string Title(this HistoryLine line, IStringLocalizer<RequestTexts> texts) => line.Kind switch
     {
-        RequestEventKind.Status => texts["Status: {0}", Status(line) is { } status ? texts[status.ToString()].Value : line.Text ?? ""],
+        RequestEventKind.Status => texts["Status: {0}", line.Status is { } status ? texts[status.ToString()].Value : line.Text ?? ""],
         RequestEventKind.Merged => texts["Merged with {0}", line.Text ?? ""],
         _ => texts[$"Event{line.Kind}"],
-    };
-
-    /// <summary>The words under the headline, or nothing.</summary>
-    public static string? Words(this HistoryLine line) => line.Kind switch
-    {
-        RequestEventKind.Status when Status(line) is { } status => line.Text!.Length > status.ToString().Length + 1 ? line.Text[(status.ToString().Length + 2)..] : null,
-        RequestEventKind.Status or RequestEventKind.Merged => null,
-        _ => line.Text,
     };
 
     /// <summary>A day on the office's wall.</summary>
@@ -37,7 +29,4 @@ internal static class RequestWords
     /// <summary>An error in the reader's language; what was changed meanwhile is told without the names of states.</summary>
     public static string Said(this Error error, IStringLocalizer<RequestTexts> texts) =>
         texts[error is RequestForbids or AlreadyThere ? "This was changed meanwhile, so it can't be done any more. Load the page again." : error.Message];
-
-    private static RequestStatus? Status(HistoryLine line) =>
-        Enum.TryParse<RequestStatus>(line.Text?.Split(':')[0], out var status) && Enum.IsDefined(status) ? status : null;
 }
