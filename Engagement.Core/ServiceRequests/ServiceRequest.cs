@@ -38,7 +38,7 @@ public enum RequestSource
 }
 
 /// <summary>A service request: one thing at one place. Contact, account and history are for its author and staff; the rest is public.</summary>
-public sealed class ServiceRequest : Entity, IAudited
+public sealed partial class ServiceRequest : Entity, IAudited
 {
     private readonly List<RequestEvent> events = [];
 
@@ -126,7 +126,7 @@ public sealed class ServiceRequest : Entity, IAudited
     internal void Add(RequestEvent happened)
     {
         events.Add(happened);
-        UpdatedAt = happened.At;
+        if (happened.Public) UpdatedAt = happened.At;
     }
 }
 
@@ -208,4 +208,7 @@ public sealed class RequestPhoto
 
     /// <summary>Order, from 0.</summary>
     public int Position { get; private init; }
+
+    /// <summary>The event that it belongs to, such as "fixed"; null for what was entered with the request.</summary>
+    public Guid? EventId { get; init; }
 }

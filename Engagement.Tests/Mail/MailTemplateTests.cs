@@ -15,8 +15,7 @@ public class MailTemplateTests
     private static readonly MailKind[] StillToCome =
     [
         MailKind.ApplicationReceived, MailKind.SeatOffered, MailKind.Enrolled, MailKind.Waitlisted, MailKind.Reminder, MailKind.SessionChanged, MailKind.SessionMoved,
-        MailKind.SessionCancelled, MailKind.MaterialsAdded, MailKind.Absence, MailKind.SurveyOpen, MailKind.Completion, MailKind.LiaisonInvitation, MailKind.LiaisonRenewal,
-        MailKind.RequestDigest, MailKind.PresenterConfirmation, MailKind.Announcement,
+        MailKind.SessionCancelled, MailKind.MaterialsAdded, MailKind.Absence, MailKind.SurveyOpen, MailKind.Completion, MailKind.LiaisonInvitation, MailKind.LiaisonRenewal, MailKind.PresenterConfirmation, MailKind.Announcement,
     ];
 
     [Theory, OnSqlite]

@@ -12,6 +12,7 @@ internal static class EndpointMap
         app.MapPeople();
         app.MapInstruments();
         app.MapSite();
+        app.MapFeeds();
         app.MapParticipation();
         app.MapTaking();
         app.MapCertificates();
@@ -19,5 +20,6 @@ internal static class EndpointMap
         app.MapSurveyPrints();
         app.MapSurveyReports();
         app.MapLiaisons();
+        app.MapRequests();
     }
 }

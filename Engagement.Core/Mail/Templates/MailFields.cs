@@ -27,6 +27,11 @@ public static partial class MailFields
             new("link", "The one-time link", SampleLink) { Link = true, Needed = true },
             new("hours", "Hours that the link counts", "2"),
         ],
+        [MailKind.RequestDigest] =
+        [
+            new("changes", "What is new, one request a line; or the city's question", "26-000311, Street light out, 52nd & Market: done") { Needed = true },
+            new("link", "The liaison's requests", SampleLink) { Link = true, Needed = true },
+        ],
         [MailKind.Announcement] = [],
         [MailKind.Trial] = [new("when", "Date and time of the trial", "March 2, 2026, 10:00 AM"), new("from", "Who sends it", "Maria Lopez")],
     };
