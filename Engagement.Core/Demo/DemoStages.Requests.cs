@@ -22,8 +22,9 @@ internal sealed partial class DemoStages
                 TargetDays = s.Days,
                 Attributes = [.. s.Asks],
             })).OrThrow();
-        var wanted = small ? 30 : 600;
-        foreach (var at in Enumerable.Range(0, wanted).Select(_ => Now().AddDays(-random.Next(1, 180)).AddMinutes(random.Next(-240, 480))).Order())
+        // A small city has had liaisons for two weeks only.
+        var (wanted, days) = small ? (60, 16) : (600, 180);
+        foreach (var at in Enumerable.Range(0, wanted).Select(_ => Now().AddDays(-random.Next(1, days)).AddMinutes(random.Next(-240, 480))).Order())
         {
             clock.GoTo(at);
             if (await SomebodyAsync() is { } account) await RequestAsync(account, at);

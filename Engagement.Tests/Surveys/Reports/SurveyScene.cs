@@ -77,7 +77,7 @@ public sealed class SurveyScene
     internal (Person Person, Enrollment Enrollment) Enroll(Cohort cohort, Stage stage = Stage.Enrolled)
     {
         var person = new Person($"Given{++people}", $"Family{people}") { Age = Program.ForMinors ? AgeBand.From11To13 : AgeBand.Adult };
-        var enrollment = new Enrollment(cohort.Id, person.Id, Day(-5)) { Seat = stage == Stage.Enrolled ? people : null };
+        var enrollment = SurveyClass.Unlike(() => new Enrollment(cohort.Id, person.Id, Day(-5)) { Seat = stage == Stage.Enrolled ? people : null }, e => e.CardCode);
         enrollment.Move(Stage.Enrolled, Day(-5), "Test", null);
         if (stage != Stage.Enrolled) enrollment.Move(stage, Day(10), "Test", null);
         all.AddRange([person, enrollment]);
@@ -107,7 +107,7 @@ public sealed record SceneCohort(SurveyScene Scene, Cohort Cohort, SurveyPlan Pl
     public SurveyCode Answer(string? before, string? after, int attended = 5, Stage stage = Stage.Enrolled, bool listed = true)
     {
         var (_, enrollment) = Scene.Enroll(Cohort, stage);
-        var code = SurveyCode.ForPair(Cohort.Id);
+        var code = SurveyClass.Unlike(() => SurveyCode.ForPair(Cohort.Id), c => c.Code);
         Scene.Add(code);
         if (listed) Scene.Add(new CodeHolder(code.Id, enrollment.Id));
         else code.Attended = attended;
