@@ -33,6 +33,10 @@ public static class CoreSetup
         services.AddScoped<IAccountMail, AccountMail>();
         services.AddSingleton<ICredentials, LiaisonCredentials>();
         services.AddScoped<RequestIntake>();
+        services.TryAddSingleton<GeoClientSettings>();
+        services.TryAddSingleton<OpenDataSettings>();
+        services.AddSingleton<GeoClient>();
+        services.AddSingleton<DestinationKeys>();
         services.AddScoped<MailComposers>();
         foreach (var composer in ComposerTypes) services.AddScoped(typeof(IMailComposer), composer);
         services.TryAddSingleton<MailSettings>();

@@ -20,6 +20,7 @@ public sealed class EntryPoint
         builder.AddMail();
         builder.AddRetention();
         builder.AddLiaisons();
+        builder.AddOpen311();
         builder.AddProtection();
         builder.AddPages();
         builder.AddSurveys();

@@ -88,6 +88,9 @@ public sealed partial class ServiceRequest : Entity, IAudited
     /// <summary>Longitude, WGS 84.</summary>
     public double? Longitude { get; internal set; }
 
+    /// <summary>Address of a picture elsewhere, as another system sent it; public, and never fetched by us.</summary>
+    public string? MediaUrl { get; internal set; }
+
     /// <summary>Answers to the service's attributes: code → values (JSON).</summary>
     public string Attributes { get; internal set; } = "{}";
 
@@ -162,6 +165,9 @@ public enum RequestEventKind
 
     /// <summary>Another one was merged into it, or it into another.</summary>
     Merged,
+
+    /// <summary>The city's work system has it.</summary>
+    HandedOn,
 }
 
 /// <summary>One line of a request's history.</summary>

@@ -36,6 +36,9 @@ public sealed record RequestEntry
     /// <summary>Answers to the service's attributes: code → values.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <inheritdoc cref="ServiceRequest.MediaUrl" />
+    public string? MediaUrl { get; init; }
+
     /// <inheritdoc cref="ServiceRequest.ContactName" />
     public string? ContactName { get; init; }
 

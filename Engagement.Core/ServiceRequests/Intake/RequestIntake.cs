@@ -55,6 +55,7 @@ public sealed partial class RequestIntake(AreaService areas, TimeProvider clock)
         var (address, description) = (Text.Clean(entry.Address), Text.CleanLines(entry.Description));
         var neighborhood = await PlaceAsync(db, check, entry, address);
         check.That(description?.Length > RequestEntry.MostDescription, nameof(entry.Description), "Please use at most 4,000 characters.");
+        check.That(new Check().Link(Text.Clean(entry.MediaUrl), "", "").Failed is not null, nameof(entry.MediaUrl), "This must be a web address that starts with https://.");
         var answers = AttributeAnswers.Read(check, service.Attributes, entry.Attributes);
         Contact(check, entry);
         await PhotosAsync(db, check, entry);
@@ -72,6 +73,7 @@ public sealed partial class RequestIntake(AreaService areas, TimeProvider clock)
             Latitude = entry.Latitude,
             Longitude = entry.Longitude,
             Attributes = AttributeAnswers.ToJson(answers),
+            MediaUrl = Text.Clean(entry.MediaUrl),
             ContactName = Text.Clean(entry.ContactName),
             ContactEmail = Text.Clean(entry.ContactEmail),
             ContactPhone = Text.Clean(entry.ContactPhone),

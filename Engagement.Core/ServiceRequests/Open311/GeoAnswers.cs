@@ -47,8 +47,8 @@ public static class GeoAnswers
         to.EndItem("service_definition");
     }
 
-    /// <summary>One request.</summary>
-    public static void Request(GeoWriter to, PublicRequest request)
+    /// <summary>One request; <paramref name="address"/> is the application's, without a slash at the end.</summary>
+    public static void Request(GeoWriter to, PublicRequest request, string address)
     {
         to.BeginItem("request");
         to.Text("service_request_id", request.Number);
@@ -67,7 +67,7 @@ public static class GeoAnswers
         to.Text("zipcode", request.Zip);
         to.Number("lat", request.Latitude);
         to.Number("long", request.Longitude);
-        to.Text("media_url", null);
+        to.Text("media_url", request.MediaAt(address));
         to.EndItem("request");
     }
 

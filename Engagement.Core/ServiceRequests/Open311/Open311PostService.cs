@@ -47,6 +47,7 @@ public sealed class Open311PostService(IDbContextFactory<EngagementDb> dbs, Grou
             Zip = Field("zipcode"),
             Latitude = latitude,
             Longitude = longitude,
+            MediaUrl = Field("media_url"),
             Attributes = Attributes(form),
             ContactName = Text.Clean($"{Field("first_name")} {Field("last_name")}"),
             ContactEmail = Field("email"),
@@ -57,7 +58,7 @@ public sealed class Open311PostService(IDbContextFactory<EngagementDb> dbs, Grou
 
     private async Task<Result<GeoTaken>> TakeAsync(EngagementDb db, ApiKey key, RequestEntry entry)
     {
-        if (!await ApiKeyService.CountAsync(db, key, clock.GetUtcNow().UtcDateTime)) return new GeoError(429, $"The quota of this api_key ({key.PerDay} a day) is used up. It begins anew at midnight UTC.");
+        if (!await ApiKeyService.CountAsync(db, key, clock.GetUtcNow().UtcDateTime)) return new GeoError(429, $"The quota of this api_key ({key.PerDay} a day) is used up. It begins anew at midnight UTC.", SecondsOfToday());
         var added = await intake.AddAsync(db, entry);
         return added.Ok ? new GeoTaken(added.Value.Number, null) : Told(added.Error, entry);
     }
@@ -69,6 +70,8 @@ public sealed class Open311PostService(IDbContextFactory<EngagementDb> dbs, Grou
         await transaction.RollbackAsync();
         return taken.Ok ? new GeoTaken($"test-{taken.Value.Number}", "This is the test endpoint: the request was checked, and nothing was kept.") : taken;
     }
+
+    private int SecondsOfToday() => (int)(TimeSpan.FromDays(1) - clock.GetUtcNow().TimeOfDay).TotalSeconds;
 
     private static Error Told(Error error, RequestEntry entry) => error switch
     {
@@ -84,6 +87,7 @@ public sealed class Open311PostService(IDbContextFactory<EngagementDb> dbs, Grou
         nameof(RequestEntry.ContactName) => "first_name, last_name",
         nameof(RequestEntry.ContactEmail) => "email",
         nameof(RequestEntry.ContactPhone) => "phone",
+        nameof(RequestEntry.MediaUrl) => "media_url",
         nameof(RequestEntry.Zip) => "zipcode",
         _ when field.StartsWith(RequestEntry.AttributeField(""), StringComparison.Ordinal) => $"{Attribute}{field[RequestEntry.AttributeField("").Length..]}]",
         _ => field.ToLowerInvariant(),

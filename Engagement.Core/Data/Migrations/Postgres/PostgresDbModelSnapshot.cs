@@ -2116,8 +2116,14 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("DestinationId")
                         .HasColumnType("uuid");
@@ -2174,6 +2180,8 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasIndex("State", "NextTryAt");
 
+                    b.HasIndex("DestinationId", "State", "NextTryAt");
+
                     b.ToTable("Deliveries");
                 });
 
@@ -2189,6 +2197,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<string>("Jurisdiction")
                         .HasMaxLength(400)
@@ -2214,6 +2226,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("ServicesReadAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StatusProblem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<DateTime?>("StatusReadTo")
                         .HasColumnType("timestamp with time zone");
@@ -2407,6 +2423,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("MediaUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid");
 
@@ -2460,13 +2480,13 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("RequestedAt");
-
                     b.HasIndex("UpdatedAt");
 
                     b.HasIndex("Latitude", "Longitude");
 
                     b.HasIndex("LiaisonId", "RequestedAt");
+
+                    b.HasIndex("RequestedAt", "UpdatedAt");
 
                     b.HasIndex("ServiceId", "RequestedAt");
 
