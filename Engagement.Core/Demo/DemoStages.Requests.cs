@@ -22,13 +22,20 @@ internal sealed partial class DemoStages
                 TargetDays = s.Days,
                 Attributes = [.. s.Asks],
             })).OrThrow();
-        // A small city has had liaisons for two weeks only.
-        var (wanted, days) = small ? (60, 16) : (600, 180);
-        foreach (var at in Enumerable.Range(0, wanted).Select(_ => Now().AddDays(-random.Next(1, days)).AddMinutes(random.Next(-240, 480))).Order())
+        var wanted = small ? 30 : 600;
+        var since = await FirstOnBoardAsync();
+        var span = Math.Clamp((int)(Now() - since).TotalHours, 1, 180 * 24);
+        foreach (var at in Enumerable.Range(0, wanted).Select(_ => Now().AddMinutes(-random.Next(60, span * 60 + 61))).Order())
         {
             clock.GoTo(at);
             if (await SomebodyAsync() is { } account) await RequestAsync(account, at);
         }
+    }
+
+    private async Task<DateTime> FirstOnBoardAsync()
+    {
+        await using var db = await Get<IDbContextFactory<EngagementDb>>().OpenAsync(actor);
+        return await db.Liaisons.MinAsync(l => l.ActivatedAt) ?? Now();
     }
 
     // Somebody whose standing counts on the day to which the clock has been set.

@@ -27,8 +27,11 @@ public class DeskTests
 
         (await work.AskAsync(TestDb.Coordinator, called.Id, "Who?")).Error.ShouldBeOfType<NobodyToAsk>();
         (await work.CommentAsync(TestDb.Coordinator, first.Id, " ", true)).Error.ShouldBeOfType<Invalid>();
+        test.Clock.Advance(TimeSpan.FromMinutes(1));
         (await work.AskAsync(TestDb.Coordinator, first.Id, "Which pole?")).Ok.ShouldBeTrue();
+        test.Clock.Advance(TimeSpan.FromMinutes(1));
         (await work.CommentAsync(TestDb.Coordinator, first.Id, "Crew on Tuesday", true)).Ok.ShouldBeTrue();
+        test.Clock.Advance(TimeSpan.FromMinutes(1));
         (await work.MoveAsync(TestDb.Coordinator, first.Id, RequestStatus.NotForCity, null)).Error.ShouldBeOfType<Invalid>("a reason is needed");
         (await work.MoveAsync(TestDb.Coordinator, first.Id, RequestStatus.InProgress, null)).Ok.ShouldBeTrue();
         (await work.MoveAsync(TestDb.Coordinator, first.Id, RequestStatus.InProgress, null)).Error.ShouldBeOfType<AlreadyThere>();
@@ -39,9 +42,11 @@ public class DeskTests
         (form.Service, form.Address, form.Latitude, form.Longitude) = (Dumping, "53rd & Market", 50, -75.15);
         (await work.CorrectAsync(TestDb.Coordinator, first.Id, form)).Error!.Message.ShouldContain("outside the city");
         form.Latitude = 40;
+        test.Clock.Advance(TimeSpan.FromMinutes(1));
         (await work.CorrectAsync(TestDb.Coordinator, first.Id, form)).Ok.ShouldBeTrue();
         (await work.CorrectAsync(TestDb.Coordinator, first.Id, form)).Error.ShouldBeOfType<Stale>();
 
+        test.Clock.Advance(TimeSpan.FromMinutes(1));
         (await work.MergeAsync(TestDb.Coordinator, second.Id, "26-000777")).Error.ShouldBeOfType<Invalid>();
         (await work.MergeAsync(TestDb.Coordinator, second.Id, second.Number)).Error.ShouldBeOfType<RequestForbids>();
         (await work.MergeAsync(TestDb.Coordinator, second.Id, first.Number)).Ok.ShouldBeTrue();
@@ -59,6 +64,8 @@ public class DeskTests
         (await test.Get<MyRequestService>().ListAsync(bo.Actor(), true, new PageRequest())).OrThrow().Items.Select(r => r.Number).ShouldBe([first.Number], "who entered the merged one follows the other");
         (await desk.GetAsync(TestDb.Leader, first.Number)).Error.ShouldBeOfType<Forbidden>();
         (await desk.GetAsync(ana.Actor(), first.Number)).Error.ShouldBeOfType<Forbidden>();
+        await using var db = test.Open();
+        (await db.Outbox.AnyAsync()).ShouldBeFalse("without a public address there is no link, so no mail");
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -1,5 +1,6 @@
 using Engagement.Core.Common;
 using Engagement.Core.Data;
+using Engagement.Core.Office;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.ServiceRequests;
@@ -16,7 +17,7 @@ internal static class StatusHeard
     /// Keeps all of it, unknown fields included, and moves the request: closed when every destination that has it says so, open again when one of them opens it. Texts
     /// become public, as they are there. A status outside of the specification is named and moves nothing.
     /// </summary>
-    public static async Task TakeAsync(EngagementDb db, Destination destination, Delivery delivery, GeoItem item, DateTime now)
+    public static async Task TakeAsync(EngagementDb db, Destination destination, Delivery delivery, GeoItem item, LinkService links, DateTime now)
     {
         var status = item["status"]?.ToLowerInvariant();
         var (before, wasClosed) = (delivery.External, delivery.Closed);
@@ -39,6 +40,7 @@ internal static class StatusHeard
             request.StatusNotes = notes;
             request.Comment(notes, isPublic: true, destination.Name, now);
         }
+        if (request.Events.Count > 0) await RequestNews.QueueAsync(db, links, request, request.Events[^1].Kind, now);
         try
         {
             await db.SaveChangesAsync();

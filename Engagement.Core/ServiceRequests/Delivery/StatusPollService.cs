@@ -1,6 +1,7 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
+using Engagement.Core.Office;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.ServiceRequests;
@@ -9,7 +10,7 @@ namespace Engagement.Core.ServiceRequests;
 /// Reads back what destinations say about our requests, gently: first what they updated since the last time, then, in batches of ids, what was not heard of for an
 /// hour. What an answer holds beyond the asked is passed over, and what is not known in it is kept.
 /// </summary>
-public sealed class StatusPollService(IDbContextFactory<EngagementDb> dbs, GeoClient client, DestinationKeys keys, TimeProvider clock)
+public sealed class StatusPollService(IDbContextFactory<EngagementDb> dbs, GeoClient client, DestinationKeys keys, LinkService links, TimeProvider clock)
 {
     /// <summary>Ids asked for at once.</summary>
     public const int Batch = 50;
@@ -89,7 +90,7 @@ public sealed class StatusPollService(IDbContextFactory<EngagementDb> dbs, GeoCl
             {
                 if (!StatusHeard.Differs(delivery, byId[delivery.ExternalId!])) continue;
                 heard++;
-                await StatusHeard.TakeAsync(db, destination, delivery, byId[delivery.ExternalId!], Now);
+                await StatusHeard.TakeAsync(db, destination, delivery, byId[delivery.ExternalId!], links, Now);
             }
         }
         return heard;

@@ -119,7 +119,7 @@ public sealed class RequestWorkService(IDbContextFactory<EngagementDb> dbs, Area
         await RequestNews.QueueAsync(db, links, request, request.Events[^1].Kind, Now);
         // What is said for some alone changes nothing that the request itself shows; its version guards it all the same.
         db.Entry(request).Property(r => r.Version).IsModified = true;
-        return await db.TrySaveAsync(What) is { } stale ? stale : Result.Success;
+        return await db.TrySaveAsync(What, new Stale(What)) is { } stale ? stale : Result.Success;
     }
 
     private static async Task<string> ZoneAsync(EngagementDb db) => await db.OfficeSettings.Select(s => s.TimeZone).SingleOrDefaultAsync() ?? new OfficeSettings().TimeZone;
