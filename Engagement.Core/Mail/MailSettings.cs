@@ -53,6 +53,9 @@ public sealed class MailSettings
     /// <summary>Days until text and HTML of mails are forgotten; the fact that they were sent stays.</summary>
     public int KeepBodiesDays { get; set; } = 90;
 
+    /// <summary>The mail about a completion carries the certificate as a PDF, not only its link.</summary>
+    public bool AttachCertificates { get; set; }
+
     /// <summary>Folder into which a mail server puts delivery reports as files; empty: none is read.</summary>
     public string? BounceFolder { get; set; }
 
