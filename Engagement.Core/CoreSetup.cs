@@ -1,5 +1,6 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
+using Engagement.Core.Liaisons;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
 using Engagement.Core.Surveys;
@@ -28,6 +29,7 @@ public static class CoreSetup
         services.AddSingleton<SurveyFacts>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
+        services.AddSingleton<ICredentials, LiaisonCredentials>();
         services.AddScoped<MailComposers>();
         foreach (var composer in ComposerTypes) services.AddScoped(typeof(IMailComposer), composer);
         services.TryAddSingleton<MailSettings>();

@@ -18,7 +18,7 @@ public sealed class EntryPoint
         builder.Services.AddEngagementCore();
         builder.AddAccounts();
         builder.AddMail();
-        builder.AddRetention();
+        builder.AddJobs();
         builder.AddProtection();
         builder.AddPages();
         builder.AddSurveys();

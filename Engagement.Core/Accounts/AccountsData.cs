@@ -40,6 +40,7 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
     {
         builder.HasIndex(i => i.TokenHash).IsUnique();
         builder.HasIndex(i => i.NormalizedEmail);
+        builder.HasIndex(i => i.HolderId).IsUnique();
     }
 }
 

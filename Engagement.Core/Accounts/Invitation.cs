@@ -10,8 +10,9 @@ public sealed class Invitation : Entity, IAudited
 
     private Invitation() { }
 
-    internal Invitation(string email, string role, Actor by, string tokenHash, DateTime now)
+    internal Invitation(string email, string role, Actor by, string tokenHash, DateTime now, Guid? holderId = null)
     {
+        HolderId = holderId;
         Email = email;
         NormalizedEmail = AccountWriting.Normal(email);
         Role = role;
@@ -20,17 +21,23 @@ public sealed class Invitation : Entity, IAudited
         Renew(tokenHash, now);
     }
 
-    /// <summary>The invited address; the account gets this one and no other.</summary>
-    public string Email { get; private init; } = "";
+    /// <summary>
+    /// The invited address; the account gets this one and no other. Empty where a liaison left none: the link is handed over,
+    /// and who has it names the address to sign in with.
+    /// </summary>
+    public string Email { get; private set; } = "";
 
     /// <summary>The address as it is compared.</summary>
-    public string NormalizedEmail { get; private init; } = "";
+    public string NormalizedEmail { get; private set; } = "";
+
+    /// <summary>The liaison whose account it will be; null for staff. A liaison has one invitation, which is renewed.</summary>
+    public Guid? HolderId { get; private init; }
 
     /// <summary>The role that the account will have.</summary>
     public string Role { get; private init; } = "";
 
     /// <summary>Who invited, by name.</summary>
-    public string InvitedBy { get; private init; } = "";
+    public string InvitedBy { get; private set; } = "";
 
     /// <summary>Hash of the link's secret.</summary>
     [NotAudited]
@@ -57,6 +64,13 @@ public sealed class Invitation : Entity, IAudited
     {
         TokenHash = tokenHash;
         ExpiresAt = now + Lifetime;
+    }
+
+    /// <summary>A new link for a liaison's one invitation, perhaps for another address; brings a withdrawn one back.</summary>
+    internal void Reissue(string email, Actor by, string tokenHash, DateTime now)
+    {
+        (Email, NormalizedEmail, InvitedBy, WithdrawnAt) = (email, AccountWriting.Normal(email), by.Name, null);
+        Renew(tokenHash, now);
     }
 
     internal Result Accept(DateTime now)

@@ -11,7 +11,7 @@ public sealed class InvitationInput
     /// <summary>The address that gets the link and, later, the account.</summary>
     public string Email { get; set; } = "";
 
-    /// <summary>One of <see cref="Permissions.Roles"/>.</summary>
+    /// <summary>One of <see cref="Permissions.StaffRoles"/>; liaisons are invited from their standing.</summary>
     public string Role { get; set; } = Permissions.Coordinator;
 }
 
@@ -21,20 +21,20 @@ public sealed record InvitationRow(Guid Id, string Email, string Role, string In
 /// <summary>The secret of a new link, to be shown once.</summary>
 public sealed record IssuedLink(Guid Id, string Email, string Token, DateTime ExpiresAt);
 
-/// <summary>What the receiver of a link sees before accepting.</summary>
+/// <summary>What the receiver of a link sees before accepting; without an address the receiver names one.</summary>
 public sealed record OpenInvitation(string Email, string Role);
 
-/// <summary>Invites people to make themselves an account.</summary>
-public sealed class InvitationService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock, IPasswordHasher<User> hasher, IAccountMail mail)
+/// <summary>Invites staff to make themselves an account, and takes every invitation's answer.</summary>
+public sealed class InvitationService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock, IPasswordHasher<User> hasher, IAccountMail mail, ICredentials credentials)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Invitations that were neither accepted nor withdrawn, newest first; those whose time is over are among them.</summary>
+    /// <summary>Invitations of staff that were neither accepted nor withdrawn, newest first; those whose time is over are among them.</summary>
     public async Task<Result<Page<InvitationRow>>> ListAsync(Actor actor, PageRequest page)
     {
         if (actor.Lacks(Permission.ManageUsers) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
-        var open = db.Invitations.Where(i => i.AcceptedAt == null && i.WithdrawnAt == null);
+        var open = db.Invitations.Where(i => i.HolderId == null && i.AcceptedAt == null && i.WithdrawnAt == null);
         var rows = await open.OrderByDescending(i => i.CreatedAt).ThenBy(i => i.Id).Skip(page.Skip).Take(page.Take)
             .Select(i => new InvitationRow(i.Id, i.Email, i.Role, i.InvitedBy, i.CreatedAt, i.ExpiresAt)).ToListAsync();
         return new Page<InvitationRow>(rows, await open.CountAsync());
@@ -45,7 +45,7 @@ public sealed class InvitationService(IDbContextFactory<EngagementDb> dbs, TimeP
     {
         if (actor.Lacks(Permission.ManageUsers) is { } no) return no;
         var check = new Check().Required(input.Email, nameof(input.Email), "E-mail address", 254).Email(input.Email, nameof(input.Email))
-            .That(!Permissions.Roles.Contains(input.Role), nameof(input.Role), "Choose a role.");
+            .That(!Permissions.StaffRoles.Contains(input.Role), nameof(input.Role), "Choose a role.");
         if (check.Failed is { } invalid) return invalid;
         await using var db = await dbs.OpenAsync(actor);
         var email = input.Email.Trim();
@@ -93,16 +93,20 @@ public sealed class InvitationService(IDbContextFactory<EngagementDb> dbs, TimeP
         return await ByTokenAsync(db, token) is { } i && i.IsOpen(Now) ? new OpenInvitation(i.Email, i.Role) : new LinkNotValid();
     }
 
-    /// <summary>Makes the account; the link counts once. The address is the invited one, whatever the input says.</summary>
+    /// <summary>Makes the account; the link counts once. The address is the invited one, whatever the input says; without an invited one, the input's.</summary>
     [AnyoneMay("Only with a secret of 128 random bits that was handed over.")]
     public async Task<Result<Actor>> AcceptAsync(string? token, NewAccount input)
     {
         await using var db = await dbs.OpenAsync(Actor.System);
         if (await ByTokenAsync(db, token) is not { } invitation || !invitation.IsOpen(Now)) return new LinkNotValid();
-        input.Email = invitation.Email;
+        if (invitation.Email.Length > 0) input.Email = invitation.Email;
         if (input.Problems() is { } invalid) return invalid;
+        var normal = AccountWriting.Normal(input.Email);
+        if (invitation.Email.Length == 0 && await db.Users.AnyAsync(u => u.NormalizedEmail == normal))
+            return new Invalid(nameof(input.Email), "This address can't be used for a new account. Use another one, or ask at the office.");
         if (invitation.Accept(Now).Error is { } closed) return closed;
-        var user = db.AddUser(hasher, input.Name, invitation.Email, invitation.Role, input.Password);
+        var user = db.AddUser(hasher, input.Name, input.Email, invitation.Role, input.Password);
+        if (invitation.HolderId is { } holder && (await credentials.JoinAsync(db, holder, user.Id)).Error is { } ended) return ended;
         var actor = Actor.User(user.Id, user.DisplayName, [invitation.Role]);
         db.Actor = actor;
         db.AddAudit(user.Id, nameof(User), $"accepted an invitation as {invitation.Role}");
@@ -111,7 +115,7 @@ public sealed class InvitationService(IDbContextFactory<EngagementDb> dbs, TimeP
     }
 
     private static Task<Invitation?> OpenOneAsync(EngagementDb db, Guid id) =>
-        db.Invitations.SingleOrDefaultAsync(i => i.Id == id && i.AcceptedAt == null && i.WithdrawnAt == null);
+        db.Invitations.SingleOrDefaultAsync(i => i.Id == id && i.HolderId == null && i.AcceptedAt == null && i.WithdrawnAt == null);
 
     private static Task<Invitation?> ByTokenAsync(EngagementDb db, string? token)
     {

@@ -45,6 +45,21 @@ public enum Permission
     /// <summary>Give the word that prior written consent was obtained for sensitive items in surveys of minors.</summary>
     AllowSensitiveItems,
 
+    /// <summary>See and change the standing of liaisons, issue their accounts, import the roll.</summary>
+    ManageLiaisons,
+
+    /// <summary>Give a liaison account without training, with a written reason.</summary>
+    ExceptTraining,
+
+    /// <summary>Enter and follow own service requests, as a liaison.</summary>
+    EnterRequests,
+
+    /// <summary>See all requests with all fields; answer, correct, merge and move them on.</summary>
+    ManageRequests,
+
+    /// <summary>Services, destinations, keys and boundaries of the work system.</summary>
+    ManageWorkSystems,
+
     /// <summary>See what mail waits, was sent or failed; send again, cancel; write templates; lift blocks of addresses.</summary>
     ManageMail,
 
@@ -76,6 +91,9 @@ public static class Permissions
     /// <summary>All roles, most powerful first.</summary>
     public static IReadOnlyList<string> Roles { get; } = [Administrator, Coordinator, Leadership, Liaison];
 
+    /// <summary>Roles that an administrator gives by hand; a liaison's account comes with training.</summary>
+    public static IReadOnlyList<string> StaffRoles { get; } = [Administrator, Coordinator, Leadership];
+
     private static readonly Dictionary<string, HashSet<Permission>> ByRole = new()
     {
         [Administrator] = [.. Enum.GetValues<Permission>()],
@@ -83,10 +101,11 @@ public static class Permissions
         [
             Permission.ReadCohorts, Permission.ReadReports, Permission.ManagePrograms, Permission.ManageCohorts,
             Permission.ReadPeople, Permission.ManagePeople, Permission.ReadRestrictedNotes, Permission.ErasePeople,
-            Permission.ManageEnrollments, Permission.TakeAttendance, Permission.IssueCertificates, Permission.ManageSurveys, Permission.ManageMail,
+            Permission.ManageEnrollments, Permission.TakeAttendance, Permission.IssueCertificates, Permission.ManageSurveys,
+            Permission.ManageMail, Permission.ManageLiaisons, Permission.ManageRequests,
         ],
         [Leadership] = [Permission.ReadCohorts, Permission.ReadReports],
-        [Liaison] = [],
+        [Liaison] = [Permission.EnterRequests],
     };
 
     /// <summary>What somebody with these roles may do; unknown roles give nothing.</summary>

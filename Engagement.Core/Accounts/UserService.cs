@@ -13,7 +13,7 @@ public sealed record UserRow(Guid Id, string Name, string Email, string Role, Da
 public sealed record UserDetail(UserRow Row, bool Locked, int Passkeys, IReadOnlyList<UserSessionRow> Sessions);
 
 /// <summary>Accounts as administrators manage them.</summary>
-public sealed class UserService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
+public sealed class UserService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock, ICredentials credentials)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -49,7 +49,7 @@ public sealed class UserService(IDbContextFactory<EngagementDb> dbs, TimeProvide
         return new UserDetail(row, locked, passkeys, sessions);
     }
 
-    /// <summary>Gives another role; the account's sessions end, because their rights change.</summary>
+    /// <summary>Gives another role; the account's sessions end, because their rights change. Nobody becomes a liaison this way: that comes with training.</summary>
     public async Task<Result> ChangeRoleAsync(Actor actor, Guid id, string role)
     {
         if (actor.Lacks(Permission.ManageUsers) is { } no) return no;
@@ -58,6 +58,8 @@ public sealed class UserService(IDbContextFactory<EngagementDb> dbs, TimeProvide
         {
             var before = await (from ur in db.UserRoles join r in db.Roles on ur.RoleId equals r.Id where ur.UserId == id select r.Name!).ToListAsync();
             if (before is [var only] && only == role) return Result.Success;
+            if (role == Permissions.Liaison && !await credentials.OwnsAsync(db, id))
+                return new Invalid("Role", "A liaison's account comes with training. Graduate the person, or let an administrator make an exception on the Liaisons page.");
             if (role != Permissions.Administrator && await IsLastAdministratorAsync(db, id)) return new LastAdministrator();
             db.UserRoles.RemoveRange(await db.UserRoles.Where(r => r.UserId == id).ToListAsync());
             db.UserRoles.Add(RoleRows.Of(id, role));

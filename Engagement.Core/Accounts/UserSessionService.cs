@@ -11,10 +11,11 @@ public sealed record UserSessionRow(Guid Id, string Device, bool Strong, DateTim
 /// <param name="UserId">Whose it is.</param>
 /// <param name="Strong">Signed in with a passkey or a second factor.</param>
 /// <param name="Roles">Roles the user has now.</param>
-public sealed record LiveSession(Guid UserId, bool Strong, IReadOnlyList<string> Roles);
+/// <param name="Hold">What a liaison's standing says; never <see cref="Accounts.Hold.Out"/>.</param>
+public sealed record LiveSession(Guid UserId, bool Strong, IReadOnlyList<string> Roles, Hold Hold);
 
 /// <summary>Where people are signed in.</summary>
-public sealed class UserSessionService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
+public sealed class UserSessionService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock, ICredentials credentials)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -53,9 +54,20 @@ public sealed class UserSessionService(IDbContextFactory<EngagementDb> dbs, Time
                 Roles = (from ur in db.UserRoles join r in db.Roles on ur.RoleId equals r.Id where ur.UserId == u.Id select r.Name!).ToList(),
             }).AsNoTracking().SingleOrDefaultAsync();
         if (found is null) return null;
+        var hold = await HoldAsync(db, found.UserId, found.Roles);
+        if (hold == Hold.Out) return null;
         if (now - found.LastSeenAt > TimeSpan.FromMinutes(5))
             await db.UserSessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now));
-        return new LiveSession(found.UserId, found.Strong, found.Roles);
+        return new LiveSession(found.UserId, found.Strong, found.Roles, hold);
+    }
+
+    /// <summary>False for a liaison who is suspended or has resigned.</summary>
+    [AnyoneMay("Asked while somebody signs in; the answer is never shown apart from that of a wrong password.")]
+    public async Task<bool> MaySignInAsync(Guid userId)
+    {
+        await using var db = await dbs.OpenAsync(Actor.System);
+        var roles = await (from ur in db.UserRoles join r in db.Roles on ur.RoleId equals r.Id where ur.UserId == userId select r.Name!).ToListAsync();
+        return await HoldAsync(db, userId, roles) != Hold.Out;
     }
 
     /// <summary>The actor's own sessions, last used first.</summary>
@@ -88,6 +100,9 @@ public sealed class UserSessionService(IDbContextFactory<EngagementDb> dbs, Time
         await db.SaveChangesAsync();
         return Result.Success;
     }
+
+    private async Task<Hold> HoldAsync(EngagementDb db, Guid userId, List<string> roles) =>
+        roles.Contains(Permissions.Liaison) ? await credentials.HoldAsync(db, userId) : Hold.None;
 
     /// <summary>Ends one of the actor's own sessions.</summary>
     public async Task<Result> EndAsync(Actor actor, Guid sessionId)

@@ -31,7 +31,7 @@ public sealed partial class CertificateService
         var cohort = await db.Cohorts.Where(c => c.Id == old.CohortId).Join(db.Programs, c => c.ProgramId, p => p.Id, (c, p) => new { c.TimeZone, p.Slug }).SingleAsync();
         var versions = await db.Certificates.CountAsync(c => c.EnrollmentId == old.EnrollmentId);
         var today = clock.Today(cohort.TimeZone);
-        var number = (await NumberSeries.TakeAsync(db, cohort.Slug, today.Year, 1))[0];
+        var number = (await CertificateNumbers.TakeAsync(db, cohort.Slug, today.Year, 1))[0];
         var corrected = new Certificate(Certificate.KeyOf(old.EnrollmentId, versions), number, old.EnrollmentId, old.CohortId, content, today);
         db.Certificates.Add(corrected);
         if (old.Supersede(corrected, Text.Clean(input.Reason)!).Error is { } error) return error;

@@ -10,9 +10,6 @@ public partial class EngagementDb
 {
     /// <summary>Certificates, revoked and superseded ones included.</summary>
     public DbSet<Certificate> Certificates => Set<Certificate>();
-
-    /// <summary>Last running numbers.</summary>
-    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 }
 
 internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certificate>
@@ -30,9 +27,4 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         builder.HasOne<Certificate>().WithMany().HasForeignKey(c => c.SupersededById).OnDelete(DeleteBehavior.Restrict);
         builder.OwnsOne(c => c.Content, o => { o.ToJson(); o.OwnsMany(x => x.Signatures); });
     }
-}
-
-internal sealed class NumberSeriesConfiguration : IEntityTypeConfiguration<NumberSeries>
-{
-    public void Configure(EntityTypeBuilder<NumberSeries> builder) => builder.HasKey(n => n.Series);
 }

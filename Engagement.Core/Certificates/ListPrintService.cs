@@ -49,7 +49,7 @@ public sealed class ListPrintService(IDbContextFactory<EngagementDb> dbs)
     private static async Task<OfficeSettings> OfficeAsync(EngagementDb db) => await db.OfficeSettings.AsNoTracking().SingleOrDefaultAsync() ?? new OfficeSettings();
 
     // A name in wrong letters is worse than an empty line.
-    private static string Printable(string name) => Printability.Check(name).Count == 0 ? name : "";
+    internal static string Printable(string name) => Printability.Check(name).Count == 0 ? name : "";
 
     private static async Task<List<CardHolder>> PeopleAsync(EngagementDb db, Guid cohortId)
     {

@@ -2,6 +2,7 @@ using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Office;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -38,7 +39,7 @@ public sealed class DemoCityService(IDbContextFactory<EngagementDb> dbs, TimePro
         var past = new DemoClock();
         past.GoTo(clock.GetUtcNow().UtcDateTime);
         await using var services = new ServiceCollection().AddSingleton(logs).AddLogging()
-            .AddSingleton(dbs).AddSingleton<TimeProvider>(past).AddEngagementCore().BuildServiceProvider();
+            .AddSingleton(dbs).AddSingleton<TimeProvider>(past).AddSingleton<IPasswordHasher<User>, NoPasswords>().AddEngagementCore().BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var city = new DemoStages(scope.ServiceProvider, actor, past, clock.Today("America/New_York"), new Random(Seed), small);
         foreach (var (what, stage) in city.All())
@@ -54,6 +55,14 @@ public sealed class DemoCityService(IDbContextFactory<EngagementDb> dbs, TimePro
             await db.ToldSessions.ExecuteDeleteAsync(cancel);
         }
         return Result.Success;
+    }
+
+    /// <summary>Invented liaisons never sign in: hashing a password for each of hundreds would only take a minute.</summary>
+    private sealed class NoPasswords : IPasswordHasher<User>
+    {
+        public string HashPassword(User user, string password) => "";
+
+        public PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword) => PasswordVerificationResult.Failed;
     }
 
     private static async Task NameTheOfficeAsync(EngagementDb db, CancellationToken cancel)

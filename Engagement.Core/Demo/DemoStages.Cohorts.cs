@@ -39,6 +39,7 @@ internal sealed partial class DemoStages
 
     private async Task LiaisonsAsync()
     {
+        await ShortenStandingsAsync();
         var pattern = default(Guid?);
         // Classes of eight, nearly every week of two years: 88 of them trained 700 people.
         var classes = small ? 2 : 88;
@@ -136,6 +137,7 @@ internal sealed partial class DemoStages
         clock.GoTo(day);
         var rehearsal = (await Get<GraduationService>().RehearseAsync(actor, cohort)).OrThrow();
         (await Get<GraduationService>().GraduateAsync(actor, cohort, rehearsal.Fingerprint)).OrThrow();
+        if (rehearsal.Accounts > 0) await JoinAsync(cohort);
     }
 
     private async Task MarkAsync(Guid session, Dictionary<Guid, double> missing)

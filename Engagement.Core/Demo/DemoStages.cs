@@ -34,6 +34,7 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
         ("Liaison classes", LiaisonsAsync),
         ("Workshops", WorkshopsAsync),
         ("What a week brings", WeekAsync),
+        ("What became of the liaisons", LiaisonYearsAsync),
     ];
 
     private T Get<T>() where T : notnull => services.GetRequiredService<T>();

@@ -18,9 +18,10 @@ internal sealed class GraduationStage
     private readonly (DateOnly From, DateOnly To) dates;
     private readonly int toCome;
 
-    private GraduationStage(Cohort cohort, Program program, CohortProgress progress, OfficeSettings office, Dictionary<Guid, bool> minors, HashSet<Guid> certified, List<Session> sessions, DateTime now)
+    private GraduationStage(
+        Cohort cohort, Program program, CohortProgress progress, OfficeSettings office, Dictionary<Guid, bool> minors, HashSet<Guid> certified, List<Session> sessions, LiaisonSide? liaisons, DateTime now)
     {
-        (Cohort, Program, this.progress, this.office, this.minors, this.certified) = (cohort, program, progress, office, minors, certified);
+        (Cohort, Program, this.progress, this.office, this.minors, this.certified, Liaisons) = (cohort, program, progress, office, minors, certified, liaisons);
         dates = sessions.Count == 0 ? (cohort.StartDate, cohort.StartDate) : (sessions.Min(s => s.Date), sessions.Max(s => s.Date));
         // A graduation is often held during the last session, so one that has begun counts as there.
         toCome = sessions.Count(s => s.StartsUtc > now);
@@ -29,6 +30,9 @@ internal sealed class GraduationStage
     public Cohort Cohort { get; }
 
     public Program Program { get; }
+
+    /// <summary>What is about liaison accounts; null when the program grants none.</summary>
+    public LiaisonSide? Liaisons { get; }
 
     public static async Task<GraduationStage?> LoadAsync(EngagementDb db, Guid cohortId, TimeProvider clock)
     {
@@ -41,7 +45,8 @@ internal sealed class GraduationStage
             .ToDictionaryAsync(e => e.Id, e => e.Age != People.AgeBand.Adult);
         var done = await db.Certificates.Where(c => c.CohortId == cohortId).Select(c => c.EnrollmentId).ToListAsync();
         var sessions = await db.Sessions.AsNoTracking().Where(s => s.CohortId == cohortId && s.CancelledAt == null).ToListAsync();
-        return new GraduationStage(cohort, program, progress, settings, young, [.. done], sessions, now);
+        var liaisons = await LiaisonSide.LoadAsync(db, cohort, program, now);
+        return new GraduationStage(cohort, program, progress, settings, young, [.. done], sessions, liaisons, now);
     }
 
     public Rehearsal Rehearse() => new(Cohort.Id, Cohort.Name, Program.Name, Cohort.Status, Program.CertificateTitle, Program.Grants,
@@ -63,7 +68,7 @@ internal sealed class GraduationStage
             : r.Completion.State != CompletionState.Complete ? (Outcome.DoesNotComplete, r.Completion.Summary)
             : problems.Count > 0 ? (Outcome.NameNotPrintable, r.Completion.Summary)
             : (Outcome.Graduates, r.Completion.Summary);
-        return new(r.EnrollmentId, r.PersonId, r.Name, outcome, reason, outcome == Outcome.DoesNotComplete, r.Granted is not null, Content(r).Text, problems);
+        return new(r.EnrollmentId, r.PersonId, r.Name, outcome, reason, outcome == Outcome.DoesNotComplete, r.Granted is not null, Content(r).Text, problems, Liaisons?.Plan(r, outcome) ?? LiaisonPlan.None);
     }
 
     private CertificateContent Content(ProgressRow r) =>

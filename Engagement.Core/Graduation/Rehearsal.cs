@@ -34,8 +34,9 @@ public enum Outcome
 /// <param name="Granted">True when completion was granted.</param>
 /// <param name="Text">The certificate's sentence.</param>
 /// <param name="NameProblems">Characters of the name that can't be printed.</param>
+/// <param name="Liaison">What it means for a liaison account.</param>
 public sealed record RehearsalRow(
-    Guid EnrollmentId, Guid PersonId, string Name, Outcome Outcome, string Reason, bool CanGrant, bool Granted, string Text, IReadOnlyList<PrintProblem> NameProblems);
+    Guid EnrollmentId, Guid PersonId, string Name, Outcome Outcome, string Reason, bool CanGrant, bool Granted, string Text, IReadOnlyList<PrintProblem> NameProblems, LiaisonPlan Liaison);
 
 /// <summary>What graduating the cohort would do, before anything is done.</summary>
 public sealed record Rehearsal(
@@ -45,15 +46,25 @@ public sealed record Rehearsal(
     /// <summary>How many would get a certificate now.</summary>
     public int Graduating => Rows.Count(r => r.Outcome == Outcome.Graduates);
 
+    /// <summary>How many accounts would be opened: with certificates, or for those who graduated when there were none yet.</summary>
+    public int Accounts => Rows.Count(r => r.Liaison.OpensAccount);
+
+    /// <summary>How many minors would become youth liaisons, where an adult is named.</summary>
+    public int Youth => Rows.Count(r => r.Liaison.Step == LiaisonStep.Youth);
+
     /// <summary>Stands for all that was shown: when any of it has changed by the time of graduating, nothing happens.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
-        Rows.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.EnrollmentId} {r.Outcome} {r.Name} {r.Text}")).Prepend($"{Status} {CertificateTitle} {Grants}")))))[..32];
+        Rows.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.EnrollmentId} {r.Outcome} {r.Name} {r.Text} {r.Liaison.Text}")).Prepend($"{Status} {CertificateTitle} {Grants}")))))[..32];
 }
 
 /// <summary>What graduating did.</summary>
 /// <param name="Issued">Certificates issued now.</param>
 /// <param name="Before">Certificates that were there already.</param>
-public sealed record GraduationOutcome(int Issued, int Before);
+public sealed record GraduationOutcome(int Issued, int Before)
+{
+    /// <summary>What became of liaison accounts.</summary>
+    public LiaisonOutcome Liaisons { get; init; } = LiaisonOutcome.None;
+}
 
 /// <summary>Something has changed since the rehearsal was shown.</summary>
 public sealed record RehearsalChanged() : Error("Something has changed since this list was shown, so nothing was done. The list below is up to date: look through it and graduate again.");

@@ -43,6 +43,9 @@ public sealed class Program : Entity, IAudited
     /// <summary>What completion grants beside the certificate.</summary>
     public Grants Grants { get; internal set; }
 
+    /// <summary>Months that a liaison's standing lasts from the training or a refresher, where completion grants an account; null: it does not end.</summary>
+    public int? LiaisonMonths { get; internal set; }
+
     /// <summary>Headline of the certificate.</summary>
     public string CertificateTitle { get; internal set; } = "Certificate of Completion";
 

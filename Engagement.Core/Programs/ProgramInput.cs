@@ -51,6 +51,9 @@ public sealed class ProgramInput
     /// <summary>What completion grants.</summary>
     public Grants Grants { get; set; }
 
+    /// <summary>Months of a liaison's standing, 1–240; empty: it does not end.</summary>
+    public int? LiaisonMonths { get; set; } = 24;
+
     /// <summary>Headline of the certificate.</summary>
     public string? CertificateTitle { get; set; } = "Certificate of Completion";
 
@@ -104,6 +107,7 @@ public sealed class ProgramInput
         .That(ReadRequired() is null, nameof(RequiredSessions), "Sessions that must be attended are numbers with commas between them, such as 1, 8.")
         .That(ReadRequired()?.LastOrDefault() > DefaultSessions, nameof(RequiredSessions), $"The program has {DefaultSessions} sessions; a session that must be attended has a higher number.")
         .That(!Enum.IsDefined(Grants), nameof(Grants), "Choose what completion grants.")
+        .That(LiaisonMonths is < 1 or > 240, nameof(LiaisonMonths), "Months of a liaison's standing must be between 1 and 240; leave it empty for a standing that does not end.")
         .Required(CertificateTitle, nameof(CertificateTitle), "Title of the certificate", 120)
         .Required(CertificateText, nameof(CertificateText), "Text of the certificate", 1000)
         .That(CertificateFields.Unknown(CertificateText).Count > 0, nameof(CertificateText),

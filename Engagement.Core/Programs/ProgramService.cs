@@ -112,6 +112,7 @@ public sealed class ProgramService(IDbContextFactory<EngagementDb> dbs)
         RequiredSessions = string.Join(", ", p.Rule.RequiredSessions),
         SurveyRequired = p.Rule.SurveyRequired,
         Grants = p.Grants,
+        LiaisonMonths = p.LiaisonMonths,
         CertificateTitle = p.CertificateTitle,
         CertificateText = p.CertificateText,
         Color = p.Color,
@@ -123,7 +124,7 @@ public sealed class ProgramService(IDbContextFactory<EngagementDb> dbs)
         p.Name = Text.Clean(input.Name) ?? "";
         p.Slug = string.IsNullOrWhiteSpace(input.Slug) ? SlugOf(p) : input.Slug;
         p.Description = input.Description?.Trim() is { Length: > 0 } text ? text : null;
-        (p.ForMinors, p.Active, p.Grants) = (input.ForMinors, input.Active, input.Grants);
+        (p.ForMinors, p.Active, p.Grants, p.LiaisonMonths) = (input.ForMinors, input.Active, input.Grants, input.LiaisonMonths);
         (p.DefaultSessions, p.DefaultMinutes, p.DefaultCapacity) = (input.DefaultSessions ?? 1, input.DefaultMinutes ?? 60, input.DefaultCapacity ?? 25);
         (p.ReminderDays, p.ReminderHours) = (input.ReminderDays, input.ReminderHours);
         p.CertificateTitle = Text.Clean(input.CertificateTitle) ?? "";

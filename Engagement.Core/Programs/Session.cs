@@ -48,6 +48,9 @@ public sealed class Session : Entity, IAudited
     /// <summary>Link for taking part online.</summary>
     public string? OnlineLink { get; internal set; }
 
+    /// <summary>True when being there renews a liaison's standing.</summary>
+    public bool Refresher { get; internal set; }
+
     /// <summary>What it is about.</summary>
     public string? Topic { get; internal set; }
 
@@ -147,7 +150,7 @@ public sealed class Session : Entity, IAudited
     /// <summary>Takes over what a checked form says, except time, place and presenters.</summary>
     internal void Take(SessionInput input)
     {
-        (Topic, DepartmentId, PartnerId) = (Text.Clean(input.Topic), input.DepartmentId, input.PartnerId);
+        (Topic, DepartmentId, PartnerId, Refresher) = (Text.Clean(input.Topic), input.DepartmentId, input.PartnerId, input.Refresher);
         (Notes, Recap) = (Text.CleanLines(input.Notes), Text.CleanLines(input.Recap));
         Plan = [.. input.Plan.Select(a => new Activity { Title = Text.Clean(a.Title)!, Minutes = a.Minutes })];
         Materials = [.. input.Materials.Select(m => new Material { Title = Text.Clean(m.Title)!, Link = m.FileId is null ? Text.Clean(m.Link) : null, FileId = m.FileId })];
@@ -156,7 +159,7 @@ public sealed class Session : Entity, IAudited
     /// <summary>Takes over what a session of an earlier cohort was about: topic, givers, plan and materials.</summary>
     internal void TakeAfter(Session pattern, bool keepPlace)
     {
-        (Topic, DepartmentId, PartnerId) = (pattern.Topic, pattern.DepartmentId, pattern.PartnerId);
+        (Topic, DepartmentId, PartnerId, Refresher) = (pattern.Topic, pattern.DepartmentId, pattern.PartnerId, pattern.Refresher);
         if (keepPlace) (SiteId, RoomId) = (pattern.SiteId, pattern.RoomId);
         Plan = [.. pattern.Plan.Select(a => new Activity { Title = a.Title, Minutes = a.Minutes })];
         Materials = [.. pattern.Materials.Select(m => new Material { Title = m.Title, Link = m.Link, FileId = m.FileId })];

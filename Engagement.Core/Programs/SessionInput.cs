@@ -29,6 +29,9 @@ public sealed class SessionInput
     /// <summary>What it is about.</summary>
     public string? Topic { get; set; }
 
+    /// <summary>Being there renews a liaison's standing.</summary>
+    public bool Refresher { get; set; }
+
     /// <summary>The department that teaches it.</summary>
     public Guid? DepartmentId { get; set; }
 

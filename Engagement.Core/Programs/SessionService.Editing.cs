@@ -15,7 +15,7 @@ public sealed partial class SessionService
         await using var db = await dbs.OpenAsync(actor);
         if (await db.Sessions.AsNoTracking().Include(s => s.Presenters).FirstOrDefaultAsync(s => s.Id == id) is not { } s) return new NotFound("The session");
         var cohort = await db.Cohorts.AsNoTracking().FirstAsync(c => c.Id == s.CohortId);
-        var forMinors = await db.Programs.Where(p => p.Id == cohort.ProgramId).Select(p => p.ForMinors).FirstAsync();
+        var program = await db.Programs.Where(p => p.Id == cohort.ProgramId).Select(p => new { p.ForMinors, p.Grants }).FirstAsync();
         var place = s.PlaceIn(cohort);
         var site = await db.Sites.Where(x => x.Id == place.SiteId).Select(x => new { x.Name, x.Address }).FirstOrDefaultAsync();
         var room = await db.Rooms.Where(r => r.Id == place.RoomId).Select(r => r.Name).FirstOrDefaultAsync();
@@ -29,7 +29,9 @@ public sealed partial class SessionService
             Cohort = cohort.Name,
             CohortStatus = cohort.Status,
             CohortSiteId = cohort.SiteId,
-            ForMinors = forMinors,
+            ForMinors = program.ForMinors,
+            ForLiaisons = program.Grants == Grants.CertificateAndLiaisonAccount,
+            Refresher = s.Refresher,
             Number = s.Number,
             Slot = s.Slot,
             EndsUtc = s.EndsUtc,
@@ -65,6 +67,7 @@ public sealed partial class SessionService
                 RoomId = s.RoomId,
                 OnlineLink = s.OnlineLink,
                 Topic = s.Topic,
+                Refresher = s.Refresher,
                 DepartmentId = s.DepartmentId,
                 PartnerId = s.PartnerId,
                 PresenterIds = [.. s.Presenters.Select(p => p.Id)],

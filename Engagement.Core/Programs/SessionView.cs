@@ -23,6 +23,12 @@ public sealed record SessionView
     /// <summary>True when participants are minors.</summary>
     public required bool ForMinors { get; init; }
 
+    /// <summary>True when completing the program grants a liaison account.</summary>
+    public required bool ForLiaisons { get; init; }
+
+    /// <summary>True when being there renews a liaison's standing.</summary>
+    public bool Refresher { get; init; }
+
     /// <summary>Where the cohort meets.</summary>
     public Guid? CohortSiteId { get; init; }
 

@@ -1,3 +1,5 @@
+using Engagement.Core.Liaisons;
+
 namespace Engagement.Core.Reports;
 
 /// <summary>What the first staff page shows.</summary>
@@ -26,6 +28,9 @@ public sealed record Today
 
     /// <summary>How many of them there are.</summary>
     public required int ClearanceCount { get; init; }
+
+    /// <summary>Liaisons whose standing ends within <see cref="RenewalService.SoonDays"/> days.</summary>
+    public int LiaisonsEnding { get; init; }
 
     /// <summary>What a new installation still lacks; null once there is a cohort.</summary>
     public FirstSteps? FirstSteps { get; init; }

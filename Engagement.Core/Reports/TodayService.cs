@@ -1,6 +1,7 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
+using Engagement.Core.Liaisons;
 using Engagement.Core.Office;
 using Engagement.Core.Participation;
 using Engagement.Core.People;
@@ -33,6 +34,7 @@ public sealed class TodayService(IDbContextFactory<EngagementDb> dbs, TimeProvid
             Consents = await ConsentsAsync(db, today, now),
             Clearances = actor.May(Permission.ManagePrograms) ? clearances : [],
             ClearanceCount = clearances.Count,
+            LiaisonsEnding = await db.Liaisons.RunningOut(today, RenewalService.SoonDays).CountAsync(),
             FirstSteps = await FirstStepsAsync(db),
         };
     }

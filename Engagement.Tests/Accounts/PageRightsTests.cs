@@ -1,5 +1,6 @@
 using Engagement.Core.Accounts;
 using Engagement.Tests.Infrastructure;
+using Engagement.Tests.Liaisons;
 using Engagement.Web;
 using Engagement.Web.Setup;
 using Microsoft.AspNetCore.Authorization;
@@ -97,7 +98,8 @@ public class PageRightsTests(PageRightsTests.RunningApp running) : IClassFixture
         {
             var client = App.NewClient();
             if (role.Length == 0) return client;
-            var user = await App.AddUserAsync(role);
+            // A liaison's account has rights by the standing alone.
+            var user = role == Permissions.Liaison ? (await App.AddLiaisonAsync()).User : await App.AddUserAsync(role);
             await client.SignInAsync(user.Email!);
             return client;
         }

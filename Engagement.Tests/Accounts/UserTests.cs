@@ -75,7 +75,7 @@ public class UserTests
         (await users.ListAsync(TestDb.Admin, new())).OrThrow().Total.ShouldBe(1);
         var one = test.Queries.Count;
         await JoinAsync(test, Permissions.Leadership, "two@example.org");
-        await JoinAsync(test, Permissions.Liaison, "three@example.org");
+        await JoinAsync(test, Permissions.Administrator, "three@example.org");
         test.Queries.Reset();
         var page = (await users.ListAsync(TestDb.Admin, new(Take: 2))).OrThrow();
         test.Queries.Count.ShouldBe(one);

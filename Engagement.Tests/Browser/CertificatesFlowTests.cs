@@ -22,14 +22,14 @@ public class CertificatesFlowTests
 
         await page.GoToStaffAsync($"/staff/cohorts/{room.CohortId}/graduation");
         await page.GetByText("1 of 2 sessions missing").WaitForAsync();
-        await LookAsync(page, "graduation");
+        await page.LookAsync("graduation");
         await page.GetByLabel("Grant completion to Bo Clark", new() { Exact = true }).ClickAsync();
         await page.GetByLabel("Reason").FillAsync("Was in hospital");
         await page.GetByLabel("Grant completion to Bo Clark now").ClickAsync();
         await page.GetByText("granted: Was in hospital").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Graduate", Exact = true }).ClickAsync();
         await page.GetByText("3 certificates were issued.").WaitForAsync();
-        await LookAsync(page, "graduated");
+        await page.LookAsync("graduated");
 
         foreach (var kind in new[] { "one PDF", "ZIP" })
         {
@@ -39,13 +39,13 @@ public class CertificatesFlowTests
 
         await page.GetByRole(AriaRole.Link, new() { Name = "See them in the register" }).ClickAsync();
         await page.GetByText("3 certificates, newest first").WaitForAsync();
-        await LookAsync(page, "register");
+        await page.LookAsync("register");
         await page.GetByLabel("Search", new() { Exact = true }).FillAsync("bryon");
         await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
         await page.GetByText("1 certificate, newest first").WaitForAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "ACA-" }).ClickAsync();
         await page.GetByRole(AriaRole.Article).GetByText("Ana Bryon").WaitForAsync();
-        await LookAsync(page, "certificate");
+        await page.LookAsync("certificate");
 
         await page.GetByText("Correct…").ClickAsync();
         await page.GetByLabel("Name as printed").FillAsync("Ana Byron");
@@ -56,7 +56,7 @@ public class CertificatesFlowTests
         await page.GetByLabel("Reason").FillAsync("Issued by mistake");
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke the certificate" }).ClickAsync();
         await page.GetByText("The certificate was revoked.").WaitForAsync();
-        await LookAsync(page, "revoked");
+        await page.LookAsync("revoked");
     }
 
     [BrowserFact]
@@ -73,7 +73,7 @@ public class CertificatesFlowTests
         foreach (var (path, picture) in new[] { ("", "verify"), ($"/{codes["Ana Byron"]}", "verify-valid"), ($"/{codes["Di Evans"]}", "verify-replaced"), ("/AAAA", "verify-mistyped") })
         {
             await reader.GotoAsync($"/verify{path}");
-            await LookAsync(reader, picture);
+            await reader.LookAsync(picture);
         }
 
         await TypeAsync(page, codes["Ana Byron"], "This certificate is valid", "Ana Byron");
@@ -97,20 +97,6 @@ public class CertificatesFlowTests
         await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = heading }).WaitForAsync();
         (await page.Locator("section.notice").InnerTextAsync()).ShouldContain(text);
-    }
-
-    // Accessible and without sideways scrolling at both widths; pictures only where a folder for them is named.
-    private static async Task LookAsync(IPage page, string name)
-    {
-        foreach (var width in new[] { 1280, 360 })
-        {
-            await page.SetViewportSizeAsync(width, 900);
-            await page.ShouldBeAccessibleAsync();
-            await page.ShouldNotScrollSidewaysAsync();
-            if (Environment.GetEnvironmentVariable("PICTURES") is { } folder)
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
-        }
-        await page.SetViewportSizeAsync(1280, 900);
     }
 
     private static async Task<Classroom> ClassAsync(WebApp app, params string[] participants)

@@ -19,7 +19,7 @@ public class CertificateTextTests
     [InlineData("academy", "ACA")]
     [InlineData("4h", "4H")]
     [InlineData("--", "CER")]
-    public void Prefix_OfAShortName_IsThreeLetters(string slug, string prefix) => NumberSeries.Prefix(slug).ShouldBe(prefix);
+    public void Prefix_OfAShortName_IsThreeLetters(string slug, string prefix) => CertificateNumbers.Prefix(slug).ShouldBe(prefix);
 
     [Theory]
     [InlineData("Nguyễn Thị Ánh")]

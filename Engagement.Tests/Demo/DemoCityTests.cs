@@ -2,7 +2,9 @@ using Engagement.Core.Accounts;
 using Engagement.Core.Certificates;
 using Engagement.Core.Data;
 using Engagement.Core.Demo;
+using Engagement.Core.Liaisons;
 using Engagement.Core.Participation;
+using Engagement.Core.People;
 using Engagement.Core.Reports;
 using Engagement.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +35,18 @@ public class DemoCityTests
         (await db.Sessions.AnyAsync(s => s.CancelledAt != null)).ShouldBeTrue("there was a storm");
         (await db.Sessions.AnyAsync(s => s.Recap != null)).ShouldBeTrue();
         (await db.Certificates.Select(c => c.Status).Distinct().ToListAsync()).ShouldBe([CertificateStatus.Valid, CertificateStatus.Superseded, CertificateStatus.Revoked], ignoreOrder: true);
+
+        var day = await db.OfficeTodayAsync(test.Clock);
+        (await db.Liaisons.Active(day).CountAsync()).ShouldBeGreaterThan(10);
+        (await db.Liaisons.CountAsync(l => l.ConductVersion == 1)).ShouldBeGreaterThan(10);
+        (await db.Liaisons.CountAsync(l => l.Areas.Any())).ShouldBeGreaterThan(10);
+        (await db.LiaisonThanks.CountAsync()).ShouldBe(0, "nobody has served for a year yet");
+        (await db.Outbox.CountAsync()).ShouldBe(0);
+
+        var account = (await test.Get<DemoAccountService>().CreateLiaisonAsync(TestDb.Admin)).OrThrow();
+        var again = (await test.Get<DemoAccountService>().CreateLiaisonAsync(TestDb.Admin)).OrThrow();
+        (account.Email, account.Role).ShouldBe((again.Email, Permissions.Liaison));
+        (await db.Users.CountAsync(u => u.Email == account.Email)).ShouldBe(1);
         (await test.Get<DemoCityService>().LoadAsync(Actor.System)).Error.ShouldBeOfType<NotEmpty>();
     }
 

@@ -1,3 +1,4 @@
+using Engagement.Core.Accounts;
 using Engagement.Core.Certificates;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
@@ -62,7 +63,7 @@ public class GraduationServiceTests
         var rooms = new[] { await AddAsync(test, "Ana Byron:3", "Bo Clark:2"), await AddAsync(test, "Cy Diaz:3", "Di Evans:3", "Ed Fox:3") };
         var shown = new[] { await RehearseAsync(test, rooms[0]), await RehearseAsync(test, rooms[1]) };
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(async () =>
-            (await new GraduationService(test.Factory, test.Clock).GraduateAsync(TestDb.Coordinator, rooms[i % 2].CohortId, shown[i % 2].Fingerprint)).OrThrow())));
+            (await new GraduationService(test.Factory, test.Clock, test.Get<IAccountMail>()).GraduateAsync(TestDb.Coordinator, rooms[i % 2].CohortId, shown[i % 2].Fingerprint)).OrThrow())));
         outcomes.Sum(o => o.Issued).ShouldBe(5);
         await using var db = test.Open();
         (await db.Certificates.Select(c => c.Number).OrderBy(n => n).ToListAsync())

@@ -31,11 +31,11 @@ public partial class SiteTextsTests
         translated.Where(t => !Placeholders(t.Value).SequenceEqual(Placeholders(english[t.Key]))).Select(t => t.Key).ShouldBeEmpty();
     }
 
-    /// <summary>Texts between tags, and attributes that are read out, in pages that are public.</summary>
+    /// <summary>Texts between tags, and attributes that are read out, in pages that are public or liaisons' own.</summary>
     [Fact]
     public void PublicPages_VisibleText_ComesFromResources()
     {
-        var pages = Directory.GetFiles(Path.Combine(Web, "Components", "Pages", "Public"), "*.razor", SearchOption.AllDirectories)
+        var pages = new[] { "Public", "Liaison" }.SelectMany(f => Directory.GetFiles(Path.Combine(Web, "Components", "Pages", f), "*.razor", SearchOption.AllDirectories))
             .Concat(Directory.GetFiles(Path.Combine(Web, "Components", "Account"), "*.razor"))
             .Append(Path.Combine(Web, "Components", "Layout", "PublicLayout.razor"))
             .Where(f => Path.GetFileName(f) != "_Imports.razor");

@@ -126,6 +126,6 @@ public class RemovalTests
         var referring = db.Model.GetEntityTypes().Where(t => t.ClrType != typeof(Person)
                 && (t.GetForeignKeys().Any(k => k.PrincipalEntityType.ClrType == typeof(Person)) || t.FindProperty("PersonId") is not null))
             .Select(t => t.ClrType.Name).Order(StringComparer.Ordinal);
-        referring.ShouldBe([nameof(Consent), nameof(DistinctPair), nameof(Enrollment), nameof(Guardian), nameof(MailPerson), nameof(Merge), nameof(PersonNote)]);
+        referring.ShouldBe([nameof(Consent), nameof(DistinctPair), nameof(Enrollment), nameof(Guardian), nameof(Core.Liaisons.Liaison), nameof(MailPerson), nameof(Merge), nameof(PersonNote)]);
     }
 }

@@ -89,7 +89,7 @@ public class SurveyHttpTests(SurveyHttpTests.RunningApp running) : IClassFixture
         using var visitor = new SurveyVisitor(App);
         await visitor.JoinAsync(null, all.Codes[0].Code);
         await visitor.GoAsync(("turn", "next"), ("page", "0"), ("q.knows", "no"));
-        const string hostile = "\"><script>alert('1')</script>{{7*7}}'; DROP TABLE x; -- ‮\u0007\U0001F600";
+        const string hostile = "\"><script>alert('1')</script>{{7*7}}'; DROP TABLE x; -- \u202E\u0007\U0001F600";
         using (var wrong = await visitor.SendAsync(("turn", "next"), ("page", "1"), ("q.word", hostile), ("q.hope", hostile), ("q.years", hostile)))
         {
             wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -113,7 +113,8 @@ public class SurveyHttpTests(SurveyHttpTests.RunningApp running) : IClassFixture
         (await visitor.GoAsync(("turn", "sideways"), ("page", "-7"), ("had", ",,x"), ("q.", "x"), ("q.knows", "no"))).ShouldBe("/s/go?p=2");
         await using var db = Open();
         var kept = AnswerSheet.Read((await all.ResponseAsync(db, 0))!.Answers);
-        kept["word"].Value.ShouldBe("\"><script>alert('1')</script>{{7*7}}'; DROP TABLE x; -- ‮\U0001F600");
+        kept["word"].Value.ShouldBe("\"><script>alert('1')</script>{{7*7}}'; DROP TABLE x; -- \U0001F600", "what would turn round the text after it is taken out, as everywhere");
+        kept["hope"].Value.ShouldBe(kept["word"].Value);
         kept.Keys.ShouldBe(["knows", "word", "hope"]);
     }
 

@@ -18,5 +18,6 @@ internal static class EndpointMap
         app.MapMail();
         app.MapSurveyPrints();
         app.MapSurveyReports();
+        app.MapLiaisons();
     }
 }

@@ -90,13 +90,11 @@ internal static class ParticipationEndpoints
         {
             var page = (await rosters.ListAsync(actor, cohortId, null, new PageRequest(skip, 200))).OrThrow();
             foreach (var r in page.Items)
-                await writer.WriteAsync(string.Join(',', new[] { r.Name, r.Guardian is null ? r.Contact : $"{r.Guardian}, {r.Contact}", r.Stage.ToString(), r.Seat?.ToString(CultureInfo.InvariantCulture),
-                    r.AppliedAt.ToString("u", CultureInfo.InvariantCulture), r.Reference, r.CardCode, r.Attended.ToString(CultureInfo.InvariantCulture) }.Select(Cell)) + "\r\n");
+                await writer.WriteAsync(Csv.Line([r.Name, r.Guardian is null ? r.Contact : $"{r.Guardian}, {r.Contact}", r.Stage.ToString(), r.Seat?.ToString(CultureInfo.InvariantCulture),
+                    r.AppliedAt.ToString("u", CultureInfo.InvariantCulture), r.Reference, r.CardCode, r.Attended.ToString(CultureInfo.InvariantCulture)]));
             if (skip + page.Items.Count >= page.Total || page.Items.Count == 0) break;
         }
     }
-
-    private static string Cell(string? text) => $"\"{Text.Defused(text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static object Told(MarkRow m) => new { m.EnrollmentId, mark = m.Mark.ToString(), m.Reason, by = m.Source == MarkSource.CheckIn ? "self check-in" : m.By, m.At, m.Version };
 

@@ -9,14 +9,19 @@ internal static class PasskeyEndpoints
 {
     /// <summary>
     /// What the browser needs to make or use a passkey, asked for by wwwroot/js/passkeys.js with the form's antiforgery token;
-    /// and the form in the head of staff pages that signs out.
+    /// the form in the head of staff pages that signs out, and the way from signing in to everybody's own start page.
     /// </summary>
     public static void MapPasskeys(this WebApplication app)
     {
         app.MapPost("/account/passkeys/create-options", CreateAsync).RequireAuthorization(AccountsSetup.SignedIn);
         app.MapPost("/account/passkeys/use-options", UseAsync).AllowAnonymous();
+        app.MapGet("/account/home", (HttpContext http) => Results.LocalRedirect(HomeOf(http.User))).RequireAuthorization(AccountsSetup.SignedIn);
         app.MapPost("/account/sign-out", SignOutAsync).RequireAuthorization(AccountsSetup.SignedIn);
     }
+
+    private static string HomeOf(System.Security.Claims.ClaimsPrincipal user) =>
+        AccountClaims.MustEnroll(user) ? "/account/second-factor"
+        : CurrentActor.From(user).May(Permission.ReadCohorts) ? "/staff" : user.IsInRole(Permissions.Liaison) ? "/liaison" : "/account";
 
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, UserSessionService sessions, SessionCheck check, SignInManager<User> signIn)
     {

@@ -26,6 +26,20 @@ public sealed class VerifyThrottle : IDisposable
             AutoReplenishment = true,
         }));
 
+    /// <summary>
+    /// Prepares the answer of a page that looks a code up: never kept, never indexed. True when there were too many look-ups, which the answer's status says then.
+    /// </summary>
+    public bool Refuses(HttpContext? http, string? code)
+    {
+        if (http is null) return false;
+        http.Response.Headers["X-Robots-Tag"] = "noindex";
+        http.Response.Headers.CacheControl = "no-store";
+        if (string.IsNullOrWhiteSpace(code) || Allows(http)) return false;
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = "60";
+        return true;
+    }
+
     /// <summary>True when one more look-up is allowed.</summary>
     public bool Allows(HttpContext http)
     {

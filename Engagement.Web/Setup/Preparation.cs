@@ -49,6 +49,7 @@ internal static class Preparation
         var loaded = await services.GetRequiredService<DemoCityService>().LoadAsync(Actor.System, new ConsoleProgress());
         // At a second start the city is there already.
         if (loaded.Error is { } error and not NotEmpty) throw new InvalidOperationException(error.Message);
+        accounts.Add((await services.GetRequiredService<DemoAccountService>().CreateLiaisonAsync(Actor.System)).OrThrow());
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             Console.WriteLine("\n  Demo accounts, with passwords of this start:\n");

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Engagement.Web.Setup;
 
-/// <summary>A session that counts. <paramref name="MustEnroll"/>: a second factor is required and was not used.</summary>
-public sealed record SessionState(bool MustEnroll);
+/// <summary>A session that counts. <paramref name="MustEnroll"/>: a second factor is required and was not used; <paramref name="Hold"/>: what a liaison's standing says.</summary>
+public sealed record SessionState(bool MustEnroll, Hold Hold);
 
 /// <summary>
 /// Asks the database whether a cookie's session still counts, and remembers the answer for a quarter of the interval
@@ -25,7 +25,7 @@ public sealed class SessionCheck(IServiceScopeFactory scopes, IMemoryCache cache
         await using var scope = scopes.CreateAsyncScope();
         var live = await scope.ServiceProvider.GetRequiredService<UserSessionService>().FindLiveAsync(id);
         var state = live is null || live.UserId.ToString() != user.FindFirstValue(ClaimTypes.NameIdentifier) ? null
-            : new SessionState(!live.Strong && live.Roles.Any(r => r is Permissions.Administrator or Permissions.Coordinator) && await IsRequiredAsync(scope.ServiceProvider));
+            : new SessionState(!live.Strong && live.Roles.Any(r => r is Permissions.Administrator or Permissions.Coordinator) && await IsRequiredAsync(scope.ServiceProvider), live.Hold);
         cache.Set(Key(id), state, Interval / 4);
         return state;
     }

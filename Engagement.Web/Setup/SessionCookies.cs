@@ -40,12 +40,13 @@ internal static class SessionCookies
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             return;
         }
-        AccountClaims.SetMustEnroll((ClaimsIdentity)context.Principal!.Identity!, state.MustEnroll);
+        AccountClaims.Set((ClaimsIdentity)context.Principal!.Identity!, state);
     }
 
     private static Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        context.Response.Redirect(AccountClaims.MustEnroll(context.HttpContext.User) ? "/account/second-factor" : context.RedirectUri);
+        var user = context.HttpContext.User;
+        context.Response.Redirect(AccountClaims.MustEnroll(user) ? "/account/second-factor" : AccountClaims.HoldOf(user) != Hold.None ? "/liaison" : context.RedirectUri);
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using Engagement.Core.Accounts;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
@@ -9,5 +10,7 @@ internal sealed class SessionRevalidation(ILoggerFactory logs, SessionCheck chec
     protected override TimeSpan RevalidationInterval => check.Interval;
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        await check.FindAsync(authenticationState.User) is { } state && (!state.MustEnroll || AccountClaims.MustEnroll(authenticationState.User));
+        await check.FindAsync(authenticationState.User) is { } state
+        && (!state.MustEnroll || AccountClaims.MustEnroll(authenticationState.User))
+        && (state.Hold == Hold.None || AccountClaims.HoldOf(authenticationState.User) == state.Hold);
 }

@@ -6,20 +6,20 @@ using Microsoft.Extensions.Options;
 
 namespace Engagement.Web.Setup;
 
-/// <summary>Identity's sign-in, which refuses disabled accounts whatever the way.</summary>
+/// <summary>Identity's sign-in, which refuses disabled accounts, and liaisons who are suspended or have resigned, whatever the way.</summary>
 internal sealed class AccountSignInManager(
     UserManager<User> users, IHttpContextAccessor http, IUserClaimsPrincipalFactory<User> claims, IOptions<IdentityOptions> options,
-    ILogger<SignInManager<User>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<User> confirmation)
+    ILogger<SignInManager<User>> log, IAuthenticationSchemeProvider schemes, IUserConfirmation<User> confirmation, UserSessionService sessions)
     : SignInManager<User>(users, http, claims, options, log, schemes, confirmation)
 {
-    public override async Task<bool> CanSignInAsync(User user) => user.DisabledAt is null && await base.CanSignInAsync(user);
+    public override async Task<bool> CanSignInAsync(User user) => user.DisabledAt is null && await sessions.MaySignInAsync(user.Id) && await base.CanSignInAsync(user);
 }
 
 /// <summary>
 /// Signing in with a password so that nothing can be learnt from the answer or from how long it takes:
 /// where Identity would answer without hashing (unknown, disabled or locked account), a hash is computed all the same.
 /// </summary>
-public sealed class SignInFlow(SignInManager<User> signIn, UserManager<User> users, IPasswordHasher<User> hasher, ILogger<SignInFlow> log)
+public sealed class SignInFlow(SignInManager<User> signIn, UserManager<User> users, UserSessionService sessions, IPasswordHasher<User> hasher, ILogger<SignInFlow> log)
 {
     private static readonly User Nobody = new();
     private static string? nobodysHash;
@@ -46,10 +46,10 @@ public sealed class SignInFlow(SignInManager<User> signIn, UserManager<User> use
     {
         nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
         var user = await users.FindByNameAsync(Text.Normal((email ?? "").Trim()));
-        if (user is null || user.DisabledAt is not null || user.PasswordHash is null || await users.IsLockedOutAsync(user))
+        if (user is null || user.DisabledAt is not null || user.PasswordHash is null || await users.IsLockedOutAsync(user) || !await sessions.MaySignInAsync(user.Id))
         {
             hasher.VerifyHashedPassword(Nobody, nobodysHash, password ?? "");
-            log.LogWarning("Sign-in refused: {Reason}, account {Account}", user is null ? "no such account" : "disabled or locked", user?.Id);
+            log.LogWarning("Sign-in refused: {Reason}, account {Account}", user is null ? "no such account" : "disabled, locked, suspended or resigned", user?.Id);
             return SignInResult.Failed;
         }
         var result = await signIn.PasswordSignInAsync(user, password ?? "", isPersistent: false, lockoutOnFailure: true);

@@ -30,11 +30,11 @@ internal static class Household
         return addresses.Count > 0 ? addresses : string.IsNullOrWhiteSpace(own) ? [] : [OutgoingMail.AddressOf(own)];
     }
 
-    /// <summary>Given names of people for a text, "Ana and Luis", in the order of the people; whole names where there is no given one.</summary>
+    /// <summary>Given names of people for a text, "Ana and Luis", in their order; family names where there is no given one.</summary>
     public static async Task<string> NamesAsync(EngagementDb db, IReadOnlyList<Guid> people, string language, CancellationToken cancel = default)
     {
-        var names = await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.GivenName, p.FamilyName }).ToDictionaryAsync(p => p.Id, cancel);
-        List<string> list = [.. people.Where(names.ContainsKey).Select(id => names[id].GivenName is { Length: > 0 } given ? given : names[id].FamilyName)];
+        var names = await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => p.GivenName == "" ? p.FamilyName : p.GivenName).ToListAsync(cancel);
+        List<string> list = [.. names.Order(StringComparer.Ordinal)];
         var and = language.Split('-')[0] == "es" ? "y" : "and";
         return list.Count switch { 0 => "", 1 => list[0], _ => $"{string.Join(", ", list[..^1])} {and} {list[^1]}" };
     }

@@ -61,6 +61,19 @@ public static partial class MailFields
         [MailKind.Absence] = [.. Cohort, new("when", "Day and time of the missed session", "Tuesday, March 3, 2026, 6:00 PM – 7:00 PM"), new("next", "Day, time and place of the next session", "Tuesday, March 10, 2026, 6:00 PM – 7:00 PM")],
         [MailKind.SurveyOpen] = [.. Cohort, new("link", "The survey", SampleLink) { Link = true, Needed = true }, new("code", "The class code", "ABC-DEF"), new("until", "Last day", "Friday, March 6, 2026")],
         [MailKind.Completion] = [.. Cohort, new("link", "The certificate, where anyone can check it; one a line for several people", SampleLink) { Link = true, Needed = true }],
+        [MailKind.LiaisonInvitation] =
+        [
+            new("from", "Who invites", "Maria Lopez"),
+            new("link", "The one-time link", SampleLink) { Link = true, Needed = true },
+            new("days", "Days that the link counts", "7"),
+        ],
+        [MailKind.LiaisonRenewal] =
+        [
+            new("names", "The liaison, by given name", "Ana") { Private = true },
+            new("number", "Number of the liaison", "NL-0311"),
+            new("until", "Last day of the standing", "Thursday, April 30, 2026"),
+            new("sessions", "Refresher sessions to come, one a line", "Tuesday, March 3, 2026, 6:00 PM – 7:00 PM, City Hall"),
+        ],
         [MailKind.Announcement] = [],
         [MailKind.Trial] = [new("when", "Date and time of the trial", "March 2, 2026, 10:00 AM"), new("from", "Who sends it", "Maria Lopez")],
     };

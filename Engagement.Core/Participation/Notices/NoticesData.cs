@@ -11,6 +11,12 @@ public partial class EngagementDb
     /// <summary>What people last knew of sessions that have changed since.</summary>
     public DbSet<ToldSession> ToldSessions => Set<ToldSession>();
 
+    /// <summary>Seats held for people on waitlists.</summary>
+    public DbSet<SeatOffer> SeatOffers => Set<SeatOffer>();
+
+    /// <summary>Presenters who are asked to confirm.</summary>
+    public DbSet<PresenterRequest> PresenterRequests => Set<PresenterRequest>();
+
     /// <summary>Before a session of an announced cohort changes for the first time, keeps what people know of it; whichever way it changes.</summary>
     private async Task RememberSessionsAsync(CancellationToken cancel)
     {
@@ -69,5 +75,27 @@ internal sealed class ToldSessionConfiguration : IEntityTypeConfiguration<ToldSe
         builder.HasOne<Session>().WithOne().HasForeignKey<ToldSession>(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(t => t.OnlineLink).HasMaxLength(2000);
         builder.PrimitiveCollection(t => t.NewMaterials).HasMaxLength(-1);
+    }
+}
+
+internal sealed class SeatOfferConfiguration : IEntityTypeConfiguration<SeatOffer>
+{
+    public void Configure(EntityTypeBuilder<SeatOffer> builder)
+    {
+        builder.HasOne<Enrollment>().WithMany().HasForeignKey(o => o.EnrollmentId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(o => o.TokenHash).IsUnique();
+        builder.HasIndex(o => new { o.CohortId, o.Answer });
+    }
+}
+
+internal sealed class PresenterRequestConfiguration : IEntityTypeConfiguration<PresenterRequest>
+{
+    public void Configure(EntityTypeBuilder<PresenterRequest> builder)
+    {
+        builder.HasOne<Session>().WithMany().HasForeignKey(r => r.SessionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Presenter>().WithMany().HasForeignKey(r => r.PresenterId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(r => r.TokenHash).IsUnique();
+        builder.HasIndex(r => new { r.SessionId, r.PresenterId, r.Sequence }).IsUnique();
+        builder.Property(r => r.Note).HasMaxLength(2000);
     }
 }

@@ -64,6 +64,9 @@ internal sealed class MergeLog
 
     /// <summary>Enrollments whose survey code went over to another one, by the enrollment that lost it. Never the code: this outlives the list of codes.</summary>
     public Dictionary<Guid, Guid> Codes { get; set; } = [];
+
+    /// <summary>The liaison who went over.</summary>
+    public Guid? Liaison { get; set; }
 }
 
 /// <summary>Two records that were looked at and belong to two people; they are not proposed again.</summary>

@@ -55,6 +55,26 @@ internal static class MergeMoves
         }
     }
 
+    /// <summary>
+    /// Moves the liaison. Where both records are liaisons, the one that is not used any more must have resigned first: there is one account for a person,
+    /// and which one counts is for people to say. It stays with the hidden record.
+    /// </summary>
+    public static async Task<MergeProblem?> LiaisonAsync(EngagementDb db, Person kept, Person removed, MergeLog log)
+    {
+        var both = await db.Liaisons.Where(l => l.PersonId == kept.Id || l.PersonId == removed.Id).ToListAsync();
+        if (both.Find(l => l.PersonId == removed.Id) is not { } theirs) return null;
+        if (both.Find(l => l.PersonId == kept.Id) is { } ours)
+        {
+            if (theirs.ResignedAt is not null) return null;
+            return new MergeProblem(ours.ResignedAt is not null
+                ? $"{removed.FullName} is liaison {theirs.Number}; the other record has resigned as {ours.Number}. Keep the other record of the two instead."
+                : $"Both records are liaisons ({ours.Number} and {theirs.Number}). Write down as resigned the one that is not used any more, then merge.");
+        }
+        theirs.PersonId = kept.Id;
+        log.Liaison = theirs.Id;
+        return null;
+    }
+
     /// <summary>Moves the mails that are about the removed record and not about the kept one.</summary>
     public static async Task MailAsync(EngagementDb db, Person kept, Person removed, MergeLog log)
     {
@@ -71,6 +91,7 @@ internal static class MergeMoves
         foreach (var g in await db.Guardians.Where(g => log.Guardians.Contains(g.Id)).ToListAsync()) g.PersonId = merge.RemovedId;
         await MoveMailAsync(db, log.Mails, merge.KeptId, merge.RemovedId);
         foreach (var (theirs, ours) in log.Codes) await MoveCodeAsync(db, ours, theirs);
+        foreach (var l in await db.Liaisons.Where(l => l.Id == log.Liaison).ToListAsync()) l.PersonId = merge.RemovedId;
         var withdrawn = log.Withdrawn.Keys.ToList();
         foreach (var e in await db.Enrollments.Where(e => withdrawn.Contains(e.Id)).ToListAsync())
             if (e.Stage == Stage.Withdrawn) e.Move(log.Withdrawn[e.Id], now, by, "Merge undone");

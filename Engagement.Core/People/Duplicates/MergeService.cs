@@ -12,7 +12,7 @@ public sealed class MergeService(IDbContextFactory<EngagementDb> dbs, TimeProvid
 
     /// <summary>
     /// Keeps one record, takes the named fields from the other, moves over enrollments, consents, notes and guardians, and hides the other.
-    /// Where both have a seat in one cohort nothing is done: a person decides which one is right.
+    /// Where both have a seat in one cohort, or both are liaisons, nothing is done: a person decides which one is right.
     /// </summary>
     public async Task<Result<Guid>> MergeAsync(Actor actor, Guid keptId, Guid removedId, IReadOnlyCollection<string> fromRemoved)
     {
@@ -25,6 +25,7 @@ public sealed class MergeService(IDbContextFactory<EngagementDb> dbs, TimeProvid
         var (kept, removed) = (both[keptId], both[removedId]);
         var log = new MergeLog();
         if (await MergeMoves.EnrollmentsAsync(db, kept, removed, log, Now, actor.Name) is { } clash) return clash;
+        if (await MergeMoves.LiaisonAsync(db, kept, removed, log) is { } twice) return twice;
         await MergeMoves.RowsAsync(db, kept, removed, log);
         await MergeMoves.MailAsync(db, kept, removed, log);
         foreach (var (field, _) in MergeFields.All.Where(f => fromRemoved.Contains(f.Name)))

@@ -1,19 +1,11 @@
-using System.Text;
-using Engagement.Core.Common;
-
 namespace Engagement.Core.People;
 
 /// <summary>The report of an import, row by row, as a CSV file for a spreadsheet.</summary>
 public static class ImportReport
 {
     /// <summary>UTF-8 with a mark, so that Excel shows accents; formulas are defused.</summary>
-    public static byte[] Csv(ImportPreview preview, bool imported)
-    {
-        var csv = new StringBuilder("Row,Name,Result,Remark\r\n");
-        foreach (var row in preview.Rows)
-            csv.AppendJoin(',', [Cell($"{row.Number}"), Cell(row.Name), Cell(Outcome(row, imported)), Cell(Remark(row))]).Append("\r\n");
-        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
-    }
+    public static byte[] Csv(ImportPreview preview, bool imported) =>
+        Common.Csv.File("Row,Name,Result,Remark", preview.Rows.Select(row => new[] { $"{row.Number}", row.Name, Outcome(row, imported), Remark(row) }));
 
     /// <summary>What became, or would become, of a row.</summary>
     public static string Outcome(ImportRow row, bool imported) => (row.Good, row.Decision, imported) switch
@@ -31,7 +23,4 @@ public static class ImportReport
         : row.Match is null ? ""
         : row.Match.PersonId is null ? $"repeats row {row.Match.EarlierRow}"
         : $"like {row.Match.Text}";
-
-    /// <summary>A quoted, defused cell.</summary>
-    internal static string Cell(string? text) => $"\"{Text.Defused(text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

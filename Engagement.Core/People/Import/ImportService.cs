@@ -41,7 +41,12 @@ public sealed class ImportService(IDbContextFactory<EngagementDb> dbs, TimeProvi
     /// Writes a checked list. Nothing is written when a row is wrong and <paramref name="onlyGood"/> is false, or when anything fails on the way:
     /// everything happens in one transaction, so that a killed process leaves nothing half done.
     /// </summary>
-    public async Task<Result<ImportOutcome>> RunAsync(Actor actor, ImportPreview preview, bool onlyGood, IProgress<ImportProgress>? progress = null)
+    public Task<Result<ImportOutcome>> RunAsync(Actor actor, ImportPreview preview, bool onlyGood, IProgress<ImportProgress>? progress = null) =>
+        RunAsync(actor, preview, onlyGood, progress, (_, _) => Task.FromResult<Error?>(null));
+
+    /// <summary>The same, where a higher room does more with the written rows in the same transaction; its error takes everything back.</summary>
+    internal async Task<Result<ImportOutcome>> RunAsync(
+        Actor actor, ImportPreview preview, bool onlyGood, IProgress<ImportProgress>? progress, Func<EngagementDb, IReadOnlyList<(ImportRow Row, Guid PersonId)>, Task<Error?>> more)
     {
         if (actor.Lacks(Permission.ManagePeople) is { } no) return no;
         if (!onlyGood && preview.Bad > 0) return new ImportProblem($"{preview.Bad:N0} rows are wrong, so nothing was imported. Correct them in the file, or import the good rows only.");
@@ -68,6 +73,7 @@ public sealed class ImportService(IDbContextFactory<EngagementDb> dbs, TimeProvi
             if (await WriteAsync(db, import.Id, chunk, ids, now) is { } gone) return gone;
             progress?.Report(new ImportProgress(ids.Count, todo.Count));
         }
+        if (await more(db, [.. todo.Zip(ids)]) is { } error) return error;
         await transaction.CommitAsync();
         return new ImportOutcome(import.Id, [.. ids.Distinct()], import.Added, import.Matched, import.LeftOut);
     }

@@ -25,7 +25,8 @@ internal static class Erasure
         var certificates = await db.Certificates.Where(c => enrollmentIds.Contains(c.EnrollmentId)).ToListAsync();
         var people = await db.People.Where(p => ids.Contains(p.Id)).ToListAsync();
 
-        var subjects = (List<Guid>)[.. ids, .. enrollmentIds, .. certificates.Select(c => c.Id)];
+        var liaisons = await LiaisonErasure.EraseAsync(db, ids, utcNow);
+        var subjects = (List<Guid>)[.. ids, .. enrollmentIds, .. certificates.Select(c => c.Id), .. liaisons];
 
         await EraseMailAsync(db, ids, subjects);
         foreach (var certificate in certificates) Forget(certificate);
@@ -53,8 +54,8 @@ internal static class Erasure
         await transaction.CommitAsync();
     }
 
-    /// <summary>Erases contacts, home, needs, guardians and notes, and keeps the name with its certificates.</summary>
-    public static async Task EraseContactsAsync(EngagementDb db, Guid personId, string action)
+    /// <summary>Erases contacts, home, needs, guardians, notes and a liaison's account, and keeps the name with its certificates.</summary>
+    public static async Task EraseContactsAsync(EngagementDb db, Guid personId, DateTime utcNow, string action)
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
         var ids = await WithMergedAsync(db, personId);
@@ -64,8 +65,9 @@ internal static class Erasure
         await db.Merges.Where(m => ids.Contains(m.KeptId) || ids.Contains(m.RemovedId)).ExecuteUpdateAsync(s => s.SetProperty(m => m.Log, (string?)null));
         await db.Enrollments.Where(e => ids.Contains(e.PersonId) && e.FormKey != null).ExecuteUpdateAsync(s => s.SetProperty(e => e.FormKey, (string?)null));
         foreach (var person in await db.People.Where(p => ids.Contains(p.Id)).ToListAsync()) person.EraseContacts();
+        var liaisons = await LiaisonErasure.EraseAsync(db, ids, utcNow);
         await db.SaveChangesAsync();
-        await ForgetAuditAsync(db, ids);
+        await ForgetAuditAsync(db, [.. ids, .. liaisons]);
         db.AddAudit(personId, nameof(Person), action);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

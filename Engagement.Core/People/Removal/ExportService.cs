@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -34,12 +33,7 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
         if (actor.Lacks(Permission.ErasePeople) is { } no) return no;
         var sections = await SectionsAsync(actor, personId);
         if (sections is null) return new NotFound("This person");
-        var csv = new StringBuilder("Section,Number,Field,Value\r\n");
-        foreach (var (section, rows) in sections)
-            for (var i = 0; i < rows.Count; i++)
-                foreach (var (field, value) in rows[i])
-                    csv.AppendJoin(',', [ImportReport.Cell(section), $"{i + 1}", ImportReport.Cell(field), ImportReport.Cell(Shown(value))]).Append("\r\n");
-        return (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
+        return Csv.File("Section,Number,Field,Value", sections.SelectMany(s => s.Value.SelectMany((row, i) => row.Select(f => new[] { s.Key, $"{i + 1}", f.Key, Shown(f.Value) }))));
     }
 
     private async Task<Dictionary<string, List<Dictionary<string, object?>>>?> SectionsAsync(Actor actor, Guid personId)
@@ -77,6 +71,26 @@ public sealed class ExportService(IDbContextFactory<EngagementDb> dbs)
             ["Surveys"] = Rows(await HandedInAsync(db, enrollmentIds)),
             ["Consents"] = Rows(await db.Consents.AsNoTracking().Where(c => ids.Contains(c.PersonId))
                 .Select(c => new { c.Purpose, c.TextVersion, c.SignedBy, c.Relation, c.SignedOn, c.ExpiresOn, c.WithdrawnAt }).ToListAsync()),
+            ["Liaison"] = Rows((await db.Liaisons.AsNoTracking().Include(l => l.Areas).Where(l => ids.Contains(l.PersonId)).ToListAsync()).Select(l => new
+            {
+                l.Number,
+                l.Since,
+                l.TrainedOn,
+                l.ExpiresOn,
+                l.ActivatedAt,
+                l.SuspendedAt,
+                l.SuspendReason,
+                l.ResignedAt,
+                l.ExceptionReason,
+                l.ConductVersion,
+                l.ConductAcceptedAt,
+                l.NudgedAt,
+                Areas = string.Join("; ", l.Areas.Select(a => a.Area)),
+            })),
+            ["Thanks"] = Rows(await db.LiaisonThanks.AsNoTracking().Where(t => db.Liaisons.Any(l => l.Id == t.LiaisonId && ids.Contains(l.PersonId)))
+                .Select(t => new { t.At, t.Kind, t.Count, t.Note, t.By }).ToListAsync()),
+            ["Account"] = Rows(await db.Users.AsNoTracking().Where(u => db.Liaisons.Any(l => l.UserId == u.Id && ids.Contains(l.PersonId)))
+                .Select(u => new { u.DisplayName, u.Email, u.LastSignInAt }).ToListAsync()),
             ["Notes"] = Rows(await db.PersonNotes.AsNoTracking().Where(n => ids.Contains(n.PersonId)).Select(n => new { n.At, n.Author, n.Text }).ToListAsync()),
             ["Mail"] = Rows(await db.Outbox.AsNoTracking().Where(m => db.MailPeople.Any(p => p.MailId == m.Id && ids.Contains(p.PersonId))).OrderBy(m => m.CreatedAt)
                 .Select(m => new { m.Kind, m.Recipient, m.State, m.CreatedAt, m.SentAt, m.Title, m.Body }).ToListAsync()),

@@ -12,7 +12,7 @@ public sealed class RetentionService(IDbContextFactory<EngagementDb> dbs, TimePr
 {
     /// <summary>
     /// Erases minors, and the contact data of adults, whose last cohort ended longer ago than the office keeps them.
-    /// Who was never in a cohort counts from the day of the record. Running it twice changes nothing. Answers how many were erased.
+    /// Who was never in a cohort counts from the day of the record; a liaison from the end of the standing, and not at all before it. Running it twice changes nothing. Answers how many were erased.
     /// </summary>
     public async Task<Result<int>> RunAsync(Actor actor, CancellationToken cancel = default)
     {
@@ -24,8 +24,9 @@ public sealed class RetentionService(IDbContextFactory<EngagementDb> dbs, TimePr
             cancel.ThrowIfCancellationRequested();
             // One context and one transaction for each, so that a stop in the middle leaves whole people behind.
             await using var db = await dbs.OpenAsync(actor, cancel);
-            if (minor) await Erasure.EraseAsync(db, id, clock.GetUtcNow().UtcDateTime, "erased after the retention period");
-            else await Erasure.EraseContactsAsync(db, id, "contacts erased after the retention period");
+            var now = clock.GetUtcNow().UtcDateTime;
+            if (minor) await Erasure.EraseAsync(db, id, now, "erased after the retention period");
+            else await Erasure.EraseContactsAsync(db, id, now, "contacts erased after the retention period");
         }
         return due.Count;
     }
@@ -39,12 +40,16 @@ public sealed class RetentionService(IDbContextFactory<EngagementDb> dbs, TimePr
             .ToDictionary(c => c.Id, c => c.Last ?? c.StartDate);
         var lastOf = (await db.Enrollments.AsNoTracking().Where(e => e.Stage != Stage.Denied).Select(e => new { e.PersonId, e.CohortId }).ToListAsync(cancel))
             .GroupBy(e => e.PersonId).ToDictionary(g => g.Key, g => g.Max(e => ends[e.CohortId]));
+        var liaisons = (await db.Liaisons.AsNoTracking().Select(l => new { l.PersonId, l.ResignedAt, l.ExpiresOn }).ToListAsync(cancel))
+            .ToDictionary(l => l.PersonId, l => l.ResignedAt is { } left ? DateOnly.FromDateTime(left) : l.ExpiresOn ?? DateOnly.MaxValue);
         var people = await db.LivePeople.AsNoTracking()
             .Where(p => p.Age != AgeBand.Adult || p.Email != null || p.Phone != null || p.Zip != null || p.Neighborhood != null || p.AccessNeeds != null
                 || p.Guardians.Any() || db.PersonNotes.Any(n => n.PersonId == p.Id))
             .Select(p => new { p.Id, p.Age, p.CreatedAt }).ToListAsync(cancel);
         return [.. people
             .Select(p => (p.Id, Minor: p.Age != AgeBand.Adult, Since: lastOf.TryGetValue(p.Id, out var end) ? end : DateOnly.FromDateTime(p.CreatedAt)))
+            .Select(p => p with { Since = liaisons.TryGetValue(p.Id, out var left) && left > p.Since ? left : p.Since })
+            .Where(p => p.Since < today)
             // A record without a day of its own (0001-01-01) and without a cohort is left alone.
             .Where(p => p.Since > DateOnly.MinValue && p.Since.AddMonths(p.Minor ? settings.RetentionMonthsMinors : settings.RetentionMonths) < today)
             .Select(p => (p.Id, p.Minor))];

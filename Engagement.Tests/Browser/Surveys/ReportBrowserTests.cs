@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using Engagement.Core.Accounts;
@@ -97,7 +98,8 @@ public class ReportBrowserTests
         await reader.ShouldNotScrollSidewaysAsync();
         await reader.GetByRole(AriaRole.Link, new() { Name = "Español" }).ClickAsync();
         await Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "En pocas palabras" })).ToBeVisibleAsync();
-        (await reader.ContentAsync()).ShouldNotContain("class 1, ");
+        (await reader.ContentAsync()).ShouldNotContain("class 1", customMessage: "which classes these were is for staff");
+        await Expect(reader.GetByText("2 grupos. Hecho el")).ToBeVisibleAsync();
         await PublicWeighsLittleAsync(app, link!);
 
         await wide.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
@@ -116,8 +118,16 @@ public class ReportBrowserTests
         (await page.Locator("script").CountAsync()).ShouldBe(0);
         using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new Uri(app.Address) };
         http.DefaultRequestHeaders.Add("Accept-Encoding", "br");
-        var bytes = (await http.GetByteArrayAsync(link)).Length;
-        foreach (var style in await page.Locator("link[rel=stylesheet]").EvaluateAllAsync<string[]>("links => links.map(l => l.href)")) bytes += (await http.GetByteArrayAsync(style)).Length;
-        bytes.ShouldBeLessThan(30 * 1024);
+        var weights = new List<int> { (await http.GetByteArrayAsync(link)).Length };
+        foreach (var style in await page.Locator("link[rel=stylesheet]").EvaluateAllAsync<string[]>("links => links.map(l => l.href)")) weights.Add(Compressed(await http.GetByteArrayAsync(style)));
+        weights.Sum().ShouldBeLessThan(30 * 1024, string.Join(" + ", weights));
+    }
+
+    // Stylesheets are compressed once the application is published, not here.
+    private static int Compressed(byte[] file)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) brotli.Write(file);
+        return (int)packed.Length;
     }
 }

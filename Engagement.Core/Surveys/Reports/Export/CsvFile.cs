@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Engagement.Core.People;
+using Engagement.Core.Common;
 
 namespace Engagement.Core.Surveys.Reports;
 
@@ -20,9 +20,9 @@ internal sealed class CsvFile
     private static string Cell(object? cell) => cell switch
     {
         null => "",
-        string s => ImportReport.Cell(s),
+        string s => Csv.Cell(s),
         double d => Math.Round(d, 6).ToString(CultureInfo.InvariantCulture),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
-        _ => ImportReport.Cell(cell.ToString()),
+        _ => Csv.Cell(cell.ToString()),
     };
 }

@@ -21,10 +21,12 @@ public static class ReportText
             _ => words.Say("Surveys before and after the program", "Encuestas antes y después del programa"),
         };
         yield return $"{report.Program} · {kind}";
-        var names = string.Join(", ", report.Cohorts.Take(8).Select(c => c.Name));
-        if (report.Cohorts.Count > 8) names = words.Say($"{report.Cohorts.Count} cohorts", $"{report.Cohorts.Count} grupos");
+        // Which classes these were is for staff; the public is told how many.
+        var names = report.Audience == Audience.Public || report.Cohorts.Count > 8 ? words.Say(Number("cohort"), Number("grupo")) : string.Join(", ", report.Cohorts.Select(c => c.Name));
         yield return words.Say($"{names}. Made on {words.Day(report.MadeOn)}.", $"{names}. Hecho el {words.Day(report.MadeOn)}.");
         if (report.Preview) yield return words.Say("A look at the answers before the program; the closing survey is to come.", "Un vistazo a las respuestas de antes del programa; la encuesta final está por venir.");
+
+        string Number(string what) => $"{report.Cohorts.Count} {what}{(report.Cohorts.Count == 1 ? "" : "s")}";
     }
 
     /// <summary>The sentences that a reader should not miss: at most twelve, shares and averages of the matched first.</summary>
