@@ -25,6 +25,10 @@ public sealed record OfficeJob(string Name, string Title, TimeSpan Every, Func<I
             Said((await s.GetRequiredService<MailService>().SendDueAsync(Actor.System, cancel)).OrThrow(), "mail tried", "mails tried")) { OnEachNode = true },
         new("reminders", "Queues reminders before sessions, and the word to who was missed", TimeSpan.FromMinutes(5), async (s, cancel) =>
             Said((await s.GetRequiredService<ReminderService>().RunAsync(Actor.System, cancel)).OrThrow(), "notice due", "notices due")),
+        new("seat-offers", "Passes offered seats on when their deadline is over", TimeSpan.FromMinutes(5), async (s, cancel) =>
+            Said((await s.GetRequiredService<OfferService>().RunAsync(Actor.System, cancel)).OrThrow(), "seat offered", "seats offered")),
+        new("presenters", "Asks presenters to confirm the sessions of the next two weeks", TimeSpan.FromHours(1), async (s, cancel) =>
+            Said((await s.GetRequiredService<PresenterRequestService>().RunAsync(Actor.System, cancel)).OrThrow(), "presenter asked", "presenters asked")),
         new("survey-mails", "Queues mails about surveys that have opened", TimeSpan.FromMinutes(5), async (s, cancel) =>
             Said((await s.GetRequiredService<SurveyMailService>().RunAsync(Actor.System, cancel)).OrThrow(), "person written to", "people written to")),
         new("surveys", "Closes survey windows and destroys lists of codes on their day", TimeSpan.FromMinutes(5), async (s, cancel) =>

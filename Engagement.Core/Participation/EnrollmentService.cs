@@ -90,6 +90,7 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
         await EnrollmentMail.QueueAsync(db, seats.Cohort, done);
         var promoted = seats.Cohort.Waitlist == WaitlistRule.FirstInLine && decision is Decision.Wait or Decision.Withdraw
             ? await PromoteAsync(db, seats, actor.Name, except: enrollmentIds) : 0;
+        if (decision is Decision.Wait or Decision.Withdraw or Decision.Deny) await OfferService.PassOnAsync(db, seats, Now);
         await seats.CommitAsync();
         return new DecisionOutcome(done.Count, noSeat, chosen.Count - done.Count - noSeat, promoted);
     }

@@ -16,6 +16,7 @@ internal static class EndpointMap
         app.MapTaking();
         app.MapCertificates();
         app.MapMail();
+        app.MapCalendars();
         app.MapSurveyPrints();
         app.MapSurveyReports();
         app.MapLiaisons();

@@ -45,6 +45,22 @@ public static partial class MailFields
             new("link", "Where one can see how it stands", SampleLink) { Link = true },
         ],
         [MailKind.Enrolled] = [.. Cohort, new("sessions", "The sessions to come, one a line", "Tuesday, March 3, 2026, 6:00 PM – 7:00 PM: Streets"), Place],
+        [MailKind.SeatOffered] =
+        [
+            .. Cohort,
+            new("first", "Day and time of the next session", "Tuesday, March 3, 2026, 6:00 PM – 7:00 PM"),
+            Place,
+            new("deadline", "Until when the seat is held", "Wednesday, March 4, 2026 6:00 PM") { Needed = true },
+            new("link", "The one-time link to accept or decline", SampleLink) { Link = true, Needed = true },
+        ],
+        [MailKind.PresenterConfirmation] =
+        [
+            .. Cohort,
+            new("topic", "Topic of the session, else the program", "Streets Department"),
+            new("when", "Day and time", "Tuesday, March 3, 2026, 6:00 PM – 7:00 PM") { Needed = true },
+            Place,
+            new("link", "The one-time link to answer", SampleLink) { Link = true, Needed = true },
+        ],
         [MailKind.Waitlisted] = Cohort,
         [MailKind.Withdrawn] = Cohort,
         [MailKind.Reminder] =
