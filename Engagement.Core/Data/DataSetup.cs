@@ -37,7 +37,9 @@ public static class DataSetup
     /// <summary>The options of a SQLite context.</summary>
     public static DbContextOptionsBuilder Sqlite(DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-            .AddInterceptors(SqlitePragmas.Instance);
+            .AddInterceptors(SqlitePragmas.Instance)
+            // To rebuild a table, SQLite must leave the transaction for a moment; the migrator keeps a copy of the file for that.
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
 
     /// <summary>The options of a PostgreSQL context.</summary>
     public static DbContextOptionsBuilder Postgres(DbContextOptionsBuilder options, string connectionString) =>

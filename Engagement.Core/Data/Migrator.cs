@@ -22,8 +22,21 @@ public sealed class Migrator(IDbContextFactory<EngagementDb> dbs, ILogger<Migrat
         if (pending.Count > 0)
         {
             log.LogInformation("Migrating the database: {Migrations}", string.Join(", ", pending));
+            var copy = db.Database.IsSqlite() && (await db.Database.GetAppliedMigrationsAsync(cancel)).Any() ? await CopyAsync(db, cancel) : null;
             await db.Database.MigrateAsync(cancel);
+            if (copy is not null) File.Delete(copy);
         }
         if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancel);
+    }
+
+    // SQLite can't rebuild a table within a transaction, so a stop in the middle of a migration may leave half of it. The copy is there until the migration
+    // is through; a second attempt must not replace it by a half-migrated one.
+    private static async Task<string?> CopyAsync(EngagementDb db, CancellationToken cancel)
+    {
+        var file = db.Database.GetDbConnection().DataSource;
+        if (!File.Exists(file)) return null;
+        var copy = $"{file}.before-migration";
+        if (!File.Exists(copy)) await db.Database.ExecuteSqlAsync($"VACUUM INTO {copy}", cancel);
+        return copy;
     }
 }

@@ -33,6 +33,7 @@ internal sealed partial class DemoStages(IServiceProvider services, Actor actor,
         ("Youth cohorts", YouthAsync),
         ("Liaison classes", LiaisonsAsync),
         ("Workshops", WorkshopsAsync),
+        ("Surveys", SurveysAsync),
         ("What a week brings", WeekAsync),
         ("What became of the liaisons", LiaisonYearsAsync),
     ];

@@ -1,47 +1,56 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using Engagement.Core.Common;
 
 namespace Engagement.Core.Feeds;
 
-/// <summary>What a feed holds.</summary>
-public enum FeedScope
+/// <summary>Whose sessions a feed holds.</summary>
+public enum FeedKind
 {
-    /// <summary>All sessions of the office.</summary>
+    /// <summary>All of the office.</summary>
     Office,
 
-    /// <summary>The sessions of a cohort.</summary>
+    /// <summary>One cohort.</summary>
     Cohort,
 
-    /// <summary>The sessions at a site.</summary>
+    /// <summary>What is held at one site.</summary>
     Site,
 
-    /// <summary>The sessions of a presenter.</summary>
+    /// <summary>What one presenter gives.</summary>
     Presenter,
+
+    /// <summary>The cohorts of one liaison, and all refresher sessions.</summary>
+    Liaison,
 }
 
-/// <summary>A calendar under a secret address. Who knows the address reads it; renewing makes a new one and the old one counts no more.</summary>
+/// <summary>
+/// The secret address under which calendars read sessions. The secret is kept as it is, not as a hash: staff must be able to read the address again for those who come later,
+/// and whoever learns it learns when and where sessions are, and nobody's name.
+/// </summary>
 public sealed class CalendarFeed : Entity, IAudited
 {
     private CalendarFeed() { }
 
-    internal CalendarFeed(FeedScope scope, Guid? targetId) => (Scope, TargetId) = (scope, targetId ?? Guid.Empty);
+    /// <summary>A feed with a new secret.</summary>
+    public CalendarFeed(FeedKind kind, Guid subjectId, DateTime utcNow) => (Kind, SubjectId, Token, MadeAt) = (kind, subjectId, NewToken(), utcNow);
 
-    /// <summary>What it holds.</summary>
-    public FeedScope Scope { get; private init; }
+    /// <summary>Whose sessions.</summary>
+    public FeedKind Kind { get; private init; }
 
-    /// <summary>The cohort, site or presenter; empty for the office. Unique with the scope.</summary>
-    public Guid TargetId { get; private init; }
+    /// <summary>The cohort, site, presenter or liaison; empty for the office. Unique with the kind.</summary>
+    public Guid SubjectId { get; private init; }
 
-    /// <summary>The secret in the address: 128 random bits. Kept readable, because people ask for the address again; it shows no personal data.</summary>
+    /// <summary>128 random bits; unique.</summary>
     [NotAudited]
-    public string Secret { get; private set; } = NewSecret();
+    public string Token { get; private set; } = "";
 
-    /// <summary>When the secret was made anew (UTC); null for the first.</summary>
-    public DateTime? RenewedAt { get; private set; }
+    /// <summary>When the present address was made (UTC).</summary>
+    public DateTime MadeAt { get; private set; }
 
-    Guid IAudited.AuditSubject => TargetId;
+    Guid IAudited.AuditSubject => SubjectId;
 
-    internal void Renew(DateTime utcNow) => (Secret, RenewedAt) = (NewSecret(), utcNow);
+    /// <summary>Gives it another address; the old one is dead at once.</summary>
+    internal void Renew(DateTime utcNow) => (Token, MadeAt) = (NewToken(), utcNow);
 
-    private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 }

@@ -1,90 +1,76 @@
-using System.Security.Cryptography;
-using System.Text;
 using Engagement.Core.Accounts;
-using Engagement.Core.Calendar;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
-using Engagement.Core.Office;
-using Engagement.Core.Programs;
+using Engagement.Core.Liaisons;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Feeds;
 
-/// <summary>A calendar to read.</summary>
-/// <param name="Text">The iCalendar object.</param>
-/// <param name="Mark">Hash of what it says, the moment of writing apart: for ETag.</param>
-public sealed record FeedText(string Text, string Mark);
+/// <summary>A feed as whoever may hand out its address sees it.</summary>
+/// <param name="Path">Path of its address, from a slash on.</param>
+/// <param name="MadeAt">When the address was made (UTC).</param>
+public sealed record FeedAddress(string Path, DateTime MadeAt);
 
-/// <summary>Calendars under secret addresses, and the public one of a cohort that takes applications. Entries name no participant.</summary>
-public sealed class FeedService(IDbContextFactory<EngagementDb> dbs, OfficeService office, LinkService links, TimeProvider clock)
+/// <summary>Makes and renews the secret addresses of calendar feeds.</summary>
+public sealed class FeedService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
 {
-    private const int BackDays = 60;
-
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    /// <summary>The address of a feed; null while it was not made.</summary>
-    public async Task<Result<string?>> AddressAsync(Actor actor, FeedScope scope, Guid? target)
+    /// <summary>The address of a feed; null until one is made.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="kind">Whose sessions; a liaison's feed is asked for with <see cref="MineAsync"/>.</param>
+    /// <param name="subjectId">The cohort, site or presenter; empty for the office.</param>
+    public async Task<Result<FeedAddress?>> GetAsync(Actor actor, FeedKind kind, Guid subjectId)
     {
-        if (actor.Lacks(Permission.ManageCohorts) is { } no) return no;
+        if (actor.Lacks(Permission.ReadCohorts) is { } no) return no;
+        if (kind == FeedKind.Liaison) return new Forbidden();
         await using var db = await dbs.OpenAsync(actor);
-        var id = target ?? Guid.Empty;
-        var secret = await db.CalendarFeeds.Where(f => f.Scope == scope && f.TargetId == id).Select(f => f.Secret).SingleOrDefaultAsync();
-        return secret is null ? (string?)null : await ToAsync(secret);
+        return await FindAsync(db, kind, subjectId) is { } feed ? Address(feed) : (FeedAddress?)null;
     }
 
-    /// <summary>Makes a feed, or gives it a new address; the old one counts no more.</summary>
-    public async Task<Result<string?>> RenewAsync(Actor actor, FeedScope scope, Guid? target)
+    /// <summary>Makes a feed, or gives it another address; the old address is dead at once.</summary>
+    public async Task<Result<FeedAddress>> RenewAsync(Actor actor, FeedKind kind, Guid subjectId)
     {
         if (actor.Lacks(Permission.ManageCohorts) is { } no) return no;
+        if (kind == FeedKind.Liaison) return new Forbidden();
         await using var db = await dbs.OpenAsync(actor);
-        var id = target ?? Guid.Empty;
-        var feed = await db.CalendarFeeds.SingleOrDefaultAsync(f => f.Scope == scope && f.TargetId == id);
-        if (feed is null) db.Add(feed = new CalendarFeed(scope, target));
-        else feed.Renew(Now);
-        return await db.TrySaveAsync("The calendar", new Stale("The calendar")) is { } stale ? stale : await ToAsync(feed.Secret);
-    }
-
-    /// <summary>The calendar of a secret address: announced cohorts, from two months back.</summary>
-    [AnyoneMay("Who knows the secret address reads it; it names no participant.")]
-    public async Task<Result<FeedText>> ReadAsync(string? secret)
-    {
-        if (secret is not { Length: 32 }) return new NotFound("This calendar");
-        await using var db = await dbs.OpenAsync(Actor.Anyone);
-        if (await db.CalendarFeeds.AsNoTracking().SingleOrDefaultAsync(f => f.Secret == secret) is not { } feed) return new NotFound("This calendar");
-        var (from, target) = (Now.AddDays(-BackDays), feed.TargetId);
-        var sessions = await SessionFacts.LoadAsync(db, s => s.EndsUtc > from && db.Cohorts.Any(c => c.Id == s.CohortId && c.Status != CohortStatus.Draft
-            && (feed.Scope == FeedScope.Office || feed.Scope == FeedScope.Cohort && c.Id == target || feed.Scope == FeedScope.Site && (s.SiteId ?? c.SiteId) == target
-                || feed.Scope == FeedScope.Presenter && s.Presenters.Any(p => p.Id == target))));
-        var (settings, name) = (await office.GetAsync(), feed.Scope switch
+        var exists = kind switch
         {
-            FeedScope.Cohort => await db.Cohorts.Where(c => c.Id == target).Select(c => c.Name).SingleOrDefaultAsync(),
-            FeedScope.Site => await db.Sites.Where(s => s.Id == target).Select(s => s.Name).SingleOrDefaultAsync(),
-            FeedScope.Presenter => await db.Presenters.Where(p => p.Id == target).Select(p => p.Name).SingleOrDefaultAsync(),
-            _ => null,
-        });
-        return Make(sessions, settings.TimeZone, name ?? settings.OfficeName);
+            FeedKind.Cohort => await db.Cohorts.AnyAsync(c => c.Id == subjectId),
+            FeedKind.Site => await db.Sites.AnyAsync(s => s.Id == subjectId),
+            FeedKind.Presenter => await db.Presenters.AnyAsync(p => p.Id == subjectId),
+            _ => subjectId == Guid.Empty,
+        };
+        return exists ? await RenewAsync(db, kind, subjectId) : new NotFound("What the feed is for");
     }
 
-    /// <summary>The sessions to come of an announced cohort, as everybody may have them in a calendar.</summary>
-    [AnyoneMay("The cohort is announced to the public with its dates.")]
-    public async Task<Result<FeedText>> PublicAsync(Guid cohortId)
+    /// <summary>The address of the feed of the liaison whose account asks; null until one is made.</summary>
+    public async Task<Result<FeedAddress?>> MineAsync(Actor actor)
     {
-        await using var db = await dbs.OpenAsync(Actor.Anyone);
-        // What applicants see, too; a link for taking part online is for those who have a seat.
-        var sessions = await SessionFacts.LoadAsync(db, s => s.CohortId == cohortId && s.EndsUtc > Now && db.Cohorts.Any(c => c.Id == cohortId && c.Status == CohortStatus.Published && c.EnrollmentOpens != null));
-        return sessions.Count == 0 ? new NotFound("This calendar") : Make(sessions, sessions[0].Session.TimeZone, sessions[0].Cohort.Name, open: true);
+        await using var db = await dbs.OpenAsync(actor);
+        if (await MeAsync(db, actor) is not { } me) return new Forbidden();
+        return await FindAsync(db, FeedKind.Liaison, me.Id) is { } feed ? Address(feed) : (FeedAddress?)null;
     }
 
-    private FeedText Make(List<SessionFacts> sessions, string zone, string name, bool open = false)
+    /// <summary>Makes the feed of the liaison whose account asks, or gives it another address.</summary>
+    public async Task<Result<FeedAddress>> RenewMineAsync(Actor actor)
     {
-        var events = sessions.ConvertAll(s => open ? s.Entry() with { Link = null, Description = null, Location = s.Place } : s.Entry());
-        var mark = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(CalendarText.Write(CalendarMethod.Publish, events, zone, DateTime.UnixEpoch, name: name))))[..24];
-        return new FeedText(CalendarText.Write(CalendarMethod.Publish, events, zone, Now, name: name), mark);
+        await using var db = await dbs.OpenAsync(actor);
+        return await MeAsync(db, actor) is { } me ? await RenewAsync(db, FeedKind.Liaison, me.Id) : new Forbidden();
     }
 
-    private async Task<Result<string?>> ToAsync(string secret)
+    private async Task<Result<FeedAddress>> RenewAsync(EngagementDb db, FeedKind kind, Guid subjectId)
     {
-        var link = await links.ToAsync($"/calendar/{secret}.ics");
-        return link.Ok ? link.Value : link.Error;
+        var now = clock.GetUtcNow().UtcDateTime;
+        var feed = await FindAsync(db, kind, subjectId);
+        if (feed is null) db.Add(feed = new CalendarFeed(kind, subjectId, now));
+        else feed.Renew(now);
+        var stale = new Stale("The calendar address");
+        return await db.TrySaveAsync("The calendar address", stale) is { } error ? error : Address(feed);
     }
+
+    private static Task<Liaison?> MeAsync(EngagementDb db, Actor actor) =>
+        actor.UserId is { } user ? db.Liaisons.AsNoTracking().SingleOrDefaultAsync(l => l.UserId == user) : Task.FromResult<Liaison?>(null);
+
+    private static Task<CalendarFeed?> FindAsync(EngagementDb db, FeedKind kind, Guid subjectId) => db.CalendarFeeds.FirstOrDefaultAsync(f => f.Kind == kind && f.SubjectId == subjectId);
+
+    private static FeedAddress Address(CalendarFeed feed) => new($"/calendar/{feed.Token}.ics", feed.MadeAt);
 }

@@ -6,7 +6,7 @@ namespace Engagement.Core.Data;
 
 public partial class EngagementDb
 {
-    /// <summary>Calendars under secret addresses.</summary>
+    /// <summary>Calendar feeds.</summary>
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 }
 
@@ -14,7 +14,7 @@ internal sealed class CalendarFeedConfiguration : IEntityTypeConfiguration<Calen
 {
     public void Configure(EntityTypeBuilder<CalendarFeed> builder)
     {
-        builder.HasIndex(f => new { f.Scope, f.TargetId }).IsUnique();
-        builder.HasIndex(f => f.Secret).IsUnique();
+        builder.HasIndex(f => new { f.Kind, f.SubjectId }).IsUnique();
+        builder.HasIndex(f => f.Token).IsUnique();
     }
 }

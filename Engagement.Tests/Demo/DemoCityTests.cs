@@ -6,6 +6,8 @@ using Engagement.Core.Liaisons;
 using Engagement.Core.Participation;
 using Engagement.Core.People;
 using Engagement.Core.Reports;
+using Engagement.Core.Surveys;
+using Engagement.Core.Surveys.Reports;
 using Engagement.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +37,11 @@ public class DemoCityTests
         (await db.Sessions.AnyAsync(s => s.CancelledAt != null)).ShouldBeTrue("there was a storm");
         (await db.Sessions.AnyAsync(s => s.Recap != null)).ShouldBeTrue();
         (await db.Certificates.Select(c => c.Status).Distinct().ToListAsync()).ShouldBe([CertificateStatus.Valid, CertificateStatus.Superseded, CertificateStatus.Revoked], ignoreOrder: true);
+        var now = test.Clock.GetUtcNow().UtcDateTime;
+        (await db.SurveyWindows.ToListAsync()).Where(w => w.StateAt(now) == WindowState.Open).Select(w => w.Kind).ShouldBe([WindowKind.Pre, WindowKind.Feedback], ignoreOrder: true, "a newcomer sees surveys at work");
+        var report = (await test.Get<SurveyReportService>().GetAsync(TestDb.Coordinator, new ReportChoice(await db.Programs.Where(p => p.Slug == "youth").Select(p => p.Id).SingleAsync()))).OrThrow();
+        report.Flow.Matched.ShouldBeGreaterThan(5);
+        report.Items.Count.ShouldBeGreaterThan(15);
 
         var day = await db.OfficeTodayAsync(test.Clock);
         (await db.Liaisons.Active(day).CountAsync()).ShouldBeGreaterThan(10);

@@ -23,11 +23,15 @@ public static class Chrome
         Executable is not null || Environment.GetEnvironmentVariable("CI") is not null ? null : "Chromium is not installed; bin/test installs it.";
 
     /// <summary>A window of its own, with cookies of its own. Width 1280 or 360.</summary>
-    public static async Task<IPage> OpenAsync(WebApp app, int width = 1280, bool javaScript = true, ColorScheme colors = ColorScheme.Light, string locale = "en-US")
+    public static Task<IPage> OpenAsync(WebApp app, int width = 1280, bool javaScript = true, ColorScheme colors = ColorScheme.Light, string locale = "en-US") =>
+        OpenAsync(app.Address, width, javaScript, colors, locale);
+
+    /// <summary>A window of its own for the application at an address.</summary>
+    public static async Task<IPage> OpenAsync(string address, int width = 1280, bool javaScript = true, ColorScheme colors = ColorScheme.Light, string locale = "en-US")
     {
         var context = await (await Browser.Value).NewContextAsync(new()
         {
-            BaseURL = app.Address,
+            BaseURL = address,
             ViewportSize = new() { Width = width, Height = width < 500 ? 740 : 900 },
             JavaScriptEnabled = javaScript,
             ColorScheme = colors,
@@ -93,4 +97,11 @@ public static class Chrome
 public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = Chrome.WhyMissing;
+}
+
+/// <summary>A test in a real browser with data, such as both databases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = Chrome.WhyMissing;
 }

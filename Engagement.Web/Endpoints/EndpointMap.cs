@@ -12,11 +12,11 @@ internal static class EndpointMap
         app.MapPeople();
         app.MapInstruments();
         app.MapSite();
+        app.MapFeeds();
         app.MapParticipation();
         app.MapTaking();
         app.MapCertificates();
         app.MapMail();
-        app.MapCalendars();
         app.MapSurveyPrints();
         app.MapSurveyReports();
         app.MapLiaisons();

@@ -11,7 +11,7 @@ internal static class JobsSetup
 
     /// <summary>
     /// Quartz looks at each job at its interval, at least every hour, first one interval after the start. It keeps nothing: what ran when stands in the database,
-    /// so that a daily job is made up for after a stop and nodes take turns (docs/decisions/018).
+    /// so that a daily job is made up for after a stop and nodes take turns (docs/decisions/020).
     /// </summary>
     public static void AddJobs(this WebApplicationBuilder builder)
     {

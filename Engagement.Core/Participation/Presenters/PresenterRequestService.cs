@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Engagement.Core.Participation;
 
 /// <summary>A presenter of a session, and what they said.</summary>
-public sealed record PresenterRow(Guid PresenterId, string Name, string? Email, DateTime? AskedAt, bool Outdated, PresenterAnswer? Answer, string? Note, DateTime? AnsweredAt);
+public sealed record PresenterReply(Guid PresenterId, string Name, string? Email, DateTime? AskedAt, bool Outdated, PresenterAnswer? Answer, string? Note, DateTime? AnsweredAt);
 
 /// <summary>A question as its page shows it.</summary>
 public sealed record PresenterQuestion(string Name, string Program, string Cohort, string? Topic, Slot Slot, string? Place, bool Stands, PresenterAnswer? Answer);
@@ -23,15 +23,15 @@ public sealed class PresenterRequestService(IDbContextFactory<EngagementDb> dbs,
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>The presenters of a session with their latest answers; an answer from before the session moved is outdated.</summary>
-    public async Task<Result<IReadOnlyList<PresenterRow>>> ListAsync(Actor actor, Guid sessionId)
+    public async Task<Result<IReadOnlyList<PresenterReply>>> ListAsync(Actor actor, Guid sessionId)
     {
         if (actor.Lacks(Permission.ReadCohorts) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
         if (await db.Sessions.AsNoTracking().Include(s => s.Presenters).SingleOrDefaultAsync(s => s.Id == sessionId) is not { } session) return new NotFound("The session");
         var asked = (await db.PresenterRequests.AsNoTracking().Where(r => r.SessionId == sessionId).OrderBy(r => r.Sequence).ToListAsync()).ToLookup(r => r.PresenterId);
         return session.Presenters.OrderBy(p => p.Name).Select(p => asked[p.Id].LastOrDefault() is { } r
-            ? new PresenterRow(p.Id, p.Name, p.Email, r.AskedAt, r.Sequence != session.Sequence, r.Answer, r.Note, r.AnsweredAt)
-            : new PresenterRow(p.Id, p.Name, p.Email, null, false, null, null, null)).ToList();
+            ? new PresenterReply(p.Id, p.Name, p.Email, r.AskedAt, r.Sequence != session.Sequence, r.Answer, r.Note, r.AnsweredAt)
+            : new PresenterReply(p.Id, p.Name, p.Email, null, false, null, null, null)).ToList();
     }
 
     /// <summary>Asks the presenters of a session who were not asked since it last moved, and who have an address. Answers how many.</summary>
@@ -78,9 +78,11 @@ public sealed class PresenterRequestService(IDbContextFactory<EngagementDb> dbs,
     private async Task<int> AskAsync(EngagementDb db, System.Linq.Expressions.Expression<Func<Session, bool>> which)
     {
         var now = Now;
-        var open = await db.Sessions.Where(which).Where(s => s.CancelledAt == null && s.StartsUtc > now && db.Cohorts.Any(c => c.Id == s.CohortId && c.Status == CohortStatus.Published))
-            .SelectMany(s => s.Presenters.Where(p => p.Email != null && p.Email != "" && !db.PresenterRequests.Any(r => r.SessionId == s.Id && r.PresenterId == p.Id && r.Sequence == s.Sequence))
-                .Select(p => new { s.Id, s.CohortId, s.Sequence, s.StartsUtc, Presenter = p.Id, p.Email })).ToListAsync();
+        var open = await (from s in db.Sessions.Where(which)
+                          from p in s.Presenters
+                          where s.CancelledAt == null && s.StartsUtc > now && db.Cohorts.Any(c => c.Id == s.CohortId && c.Status == CohortStatus.Published)
+                              && p.Email != null && p.Email != "" && !db.PresenterRequests.Any(r => r.SessionId == s.Id && r.PresenterId == p.Id && r.Sequence == s.Sequence)
+                          select new { s.Id, s.CohortId, s.Sequence, s.StartsUtc, Presenter = p.Id, p.Email }).ToListAsync();
         foreach (var o in open)
         {
             var (token, hash) = OneTimeToken.New();

@@ -20,6 +20,20 @@ public sealed partial class SurveyWindowService(IDbContextFactory<EngagementDb> 
         return await LoadAsync(db, cohortId) is { } found ? found : new NotFound("The cohort");
     }
 
+    /// <summary>The windows of all cohorts that take answers at this moment, the last to open first; at most twenty, and in one query.</summary>
+    public async Task<Result<IReadOnlyList<OpenWindow>>> OpenNowAsync(Actor actor)
+    {
+        if (actor.Lacks(Permission.ManageSurveys) is { } no) return no;
+        await using var db = await dbs.OpenAsync(actor);
+        var now = Now;
+        return await (from w in db.SurveyWindows
+                      join c in db.Cohorts on w.CohortId equals c.Id
+                      join s in db.Surveys on w.SurveyId equals s.Id
+                      where w.OpensAt <= now && (w.ClosesAt == null || w.ClosesAt > now)
+                      orderby w.OpensAt descending, w.Id
+                      select new OpenWindow(w.Id, c.Id, c.Name, s.Name, db.SurveyResponses.Count(r => r.WindowId == w.Id && r.Progress == Progress.Done))).Take(20).ToListAsync();
+    }
+
     /// <summary>One window with its cohort.</summary>
     public async Task<Result<WindowView>> GetAsync(Actor actor, Guid id)
     {
@@ -77,7 +91,7 @@ public sealed partial class SurveyWindowService(IDbContextFactory<EngagementDb> 
             [.. WindowWarnings.OfAll(plan, windows.ConvertAll(w => w.Window), cohort.Rule.SurveyRequired, Now)],
             await db.Enrollments.CountAsync(e => e.CohortId == cohortId && e.Seat != null),
             await SurveyConsents.Missing(db, cohortId, await db.OfficeTodayAsync(clock)).CountAsync(e => e.Seat != null),
-            await Ready(db, cohort.ProgramId).CountAsync(), standing.FirstOrDefault()?.Id, standing.LastOrDefault()?.Id);
+            await Ready(db, cohort.ProgramId).CountAsync(), standing.FirstOrDefault()?.Id, standing.LastOrDefault()?.Id, cohort.ProgramId);
 
         DateTime? Local(DateTime? utc) => utc is { } time ? LocalTime.FromUtc(time, cohort.TimeZone) : null;
     }

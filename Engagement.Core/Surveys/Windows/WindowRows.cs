@@ -16,9 +16,10 @@ namespace Engagement.Core.Surveys;
 /// <param name="Surveys">How many surveys could be asked.</param>
 /// <param name="First">The first standing session.</param>
 /// <param name="Last">The last standing session.</param>
+/// <param name="ProgramId">Its program.</param>
 public sealed record CohortSurveys(
     Guid CohortId, string Cohort, bool ForMinors, string TimeZone, SurveyPlan? Plan, bool Answered, IReadOnlyList<WindowRow> Windows,
-    IReadOnlyList<string> Warnings, int Enrolled, int ConsentMissing, int Surveys, Guid? First, Guid? Last);
+    IReadOnlyList<string> Warnings, int Enrolled, int ConsentMissing, int Surveys, Guid? First, Guid? Last, Guid ProgramId);
 
 /// <summary>A window as lists show it.</summary>
 /// <param name="Id">The window.</param>
@@ -44,6 +45,14 @@ public sealed record WindowRow(
     /// <summary>"Pre-survey", "Feedback on session 3" …</summary>
     public string Title => $"{Kind switch { WindowKind.Pre => "Pre-survey", WindowKind.Post => "Post-survey", WindowKind.Feedback => "Feedback", _ => "Follow-up" }}: {Survey}";
 }
+
+/// <summary>A window that takes answers at this moment.</summary>
+/// <param name="Id">The window.</param>
+/// <param name="CohortId">Its cohort.</param>
+/// <param name="Cohort">The cohort's name.</param>
+/// <param name="Survey">Name of the survey.</param>
+/// <param name="Done">How many have handed in.</param>
+public sealed record OpenWindow(Guid Id, Guid CohortId, string Cohort, string Survey, int Done);
 
 /// <summary>A window with its cohort.</summary>
 /// <param name="Cohort">The cohort's surveys.</param>

@@ -97,7 +97,7 @@ public sealed class WindowComponentTests : BunitContext
     [InlineData(1, true, "Pre-survey at the first session")]
     public void NextStep_WithoutWindows_SaysWhatComesNext(int surveys, bool plan, string says)
     {
-        var view = new CohortSurveys(Guid.NewGuid(), "YEP", true, "America/New_York", plan ? new SurveyPlan(Guid.NewGuid(), Promise.Confidential, true) : null, false, [], [], 3, 0, surveys, Guid.NewGuid(), null);
+        var view = new CohortSurveys(Guid.NewGuid(), "YEP", true, "America/New_York", plan ? new SurveyPlan(Guid.NewGuid(), Promise.Confidential, true) : null, false, [], [], 3, 0, surveys, Guid.NewGuid(), null, Guid.NewGuid());
         Render<NextStep>(p => p.Add(c => c.View, view)).Markup.ShouldContain(says);
     }
 }

@@ -509,20 +509,20 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("RenewedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Scope")
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Secret")
-                        .IsRequired()
-                        .HasMaxLength(400)
+                    b.Property<DateTime>("MadeAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("TargetId")
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -531,10 +531,10 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Secret")
+                    b.HasIndex("Token")
                         .IsUnique();
 
-                    b.HasIndex("Scope", "TargetId")
+                    b.HasIndex("Kind", "SubjectId")
                         .IsUnique();
 
                     b.ToTable("CalendarFeeds");

@@ -4,6 +4,8 @@ namespace Engagement.Core.Surveys.Reports;
 public static class Findings
 {
     private const double Rare = 0.05;
+    // A wider span of the gain says nothing that a reader could use.
+    private const double WidestGain = 0.5;
 
     /// <summary>What was answered; empty when a table says it better.</summary>
     public static string Of(SurveyReport report, ReportItem item, ReportWords words)
@@ -46,7 +48,7 @@ public static class Findings
     /// <summary>The knowledge questions together.</summary>
     public static string Of(KnowledgeScore score, ReportWords words)
     {
-        var gain = score.Gain is { } g
+        var gain = score.Gain is { } g && g.High - g.Low <= WidestGain
             ? words.Say($" That is {words.Share(g)} of what could still be gained.", $" Eso es {words.Share(g)} de lo que aún se podía ganar.") : "";
         var questions = score.Questions == 1 ? words.Say("one knowledge question", "una pregunta de conocimiento")
             : words.Say($"{words.Number(score.Questions)} knowledge questions", $"{words.Number(score.Questions)} preguntas de conocimiento");

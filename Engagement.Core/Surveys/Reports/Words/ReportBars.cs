@@ -18,7 +18,10 @@ public sealed record BarTable(string Title, string Head, string? BeforeHead, str
 public static class ReportBars
 {
     /// <summary>The tables of an item: the average of a scale, then the distribution, then splits.</summary>
-    public static IReadOnlyList<BarTable> Of(ReportItem item, ReportWords words)
+    public static IReadOnlyList<BarTable> Of(ReportItem item, ReportWords words) => [.. Whole(item, words), .. Splits(item, words)];
+
+    /// <summary>The average of a scale, then the distribution.</summary>
+    public static IReadOnlyList<BarTable> Whole(ReportItem item, ReportWords words)
     {
         var tables = new List<BarTable>();
         if (item.Kind == QuestionKind.Scale)
@@ -26,11 +29,14 @@ public static class ReportBars
         if ((item.Before ?? item.After) is { Cells.Count: > 0 })
             tables.Add(Table(words.Say("Distribution", "Distribución"), words.Answer, item.Before, item.After,
                 [.. item.Options.Select((o, i) => new BarRow(o.In(words.Language), Count(item.Before, i, words), Count(item.After, i, words)))], words, counted: true));
-        tables.AddRange(item.Splits.Select(s => new BarTable(words.SplitTitle(s.By) + (item.IsShare ? $": {item.Options[0].In(words.Language)}" : $": {words.Average}"), words.SplitHead(s.By),
-            item.Before is null ? null : words.Before, item.After is null ? null : words.After,
-            [.. s.Rows.Select(r => new BarRow(words.SplitName(s.By, r.Name), Key(item, r.Before, words), Key(item, r.After, words)))])));
         return tables;
     }
+
+    /// <summary>The key figure by cohort, site, year and attendance.</summary>
+    public static IEnumerable<BarTable> Splits(ReportItem item, ReportWords words) =>
+        item.Splits.Select(s => new BarTable(words.SplitTitle(s.By) + (item.IsShare ? $": {item.Options[0].In(words.Language)}" : $": {words.Average}"), words.SplitHead(s.By),
+            item.Before is null ? null : words.Before, item.After is null ? null : words.After,
+            [.. s.Rows.Select(r => new BarRow(words.SplitName(s.By, r.Name), Key(item, r.Before, words), Key(item, r.After, words)))]));
 
     /// <summary>The key figure of those who stayed and of those who left; null where there is none.</summary>
     public static BarRow? Stayers(ReportItem item, ReportWords words) =>

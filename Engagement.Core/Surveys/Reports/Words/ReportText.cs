@@ -22,7 +22,7 @@ public static class ReportText
         };
         yield return $"{report.Program} · {kind}";
         // Which classes these were is for staff; the public is told how many.
-        var names = report.Audience == Audience.Public || report.Cohorts.Count > 8 ? words.Say(Number("cohort"), Number("grupo")) : string.Join(", ", report.Cohorts.Select(c => c.Name));
+        var names = report.Audience == Audience.Public || report.Cohorts.Count > 8 ? words.Say(Number("cohort"), Number("grupo")) : string.Join("; ", report.Cohorts.Select(c => c.Name));
         yield return words.Say($"{names}. Made on {words.Day(report.MadeOn)}.", $"{names}. Hecho el {words.Day(report.MadeOn)}.");
         if (report.Preview) yield return words.Say("A look at the answers before the program; the closing survey is to come.", "Un vistazo a las respuestas de antes del programa; la encuesta final está por venir.");
 
@@ -37,7 +37,7 @@ public static class ReportText
                 $"{words.Number(report.Flow.Matched)} {words.People(report, report.Flow.Matched)} entregaron ambas encuestas, de {words.Number(report.Flow.Enrolled)} que tenían un lugar.");
         if (report.Score is { } score) yield return Findings.Of(score, words);
         foreach (var item in report.Items.Where(i => i.IsShare || i.Kind is QuestionKind.Scale or QuestionKind.Number).OrderBy(i => i.Basis).Take(MostInShort))
-            yield return Title(item, words) is var title && title.EndsWith('?') ? $"{title} {Findings.Of(report, item, words)}" : $"{title}: {Findings.Of(report, item, words)}";
+            yield return Title(item, words) is var title && title[^1] is '?' or '.' or '!' ? $"{title} {Findings.Of(report, item, words)}" : $"{title}: {Findings.Of(report, item, words)}";
     }
 
     /// <summary>Title of an item.</summary>

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Engagement.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261124103545_Notices")]
+    [Migration("20261124110147_Notices")]
     partial class Notices
     {
         /// <inheritdoc />
@@ -522,21 +522,21 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTime?>("RenewedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Scope")
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<string>("Secret")
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Token")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
-
-                    b.Property<Guid>("TargetId")
-                        .HasColumnType("uuid");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -544,10 +544,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Secret")
+                    b.HasIndex("Token")
                         .IsUnique();
 
-                    b.HasIndex("Scope", "TargetId")
+                    b.HasIndex("Kind", "SubjectId")
                         .IsUnique();
 
                     b.ToTable("CalendarFeeds");

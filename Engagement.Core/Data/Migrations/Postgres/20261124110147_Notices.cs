@@ -29,7 +29,7 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 table: "Cohorts",
                 type: "integer",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 48);
 
             migrationBuilder.CreateTable(
                 name: "Announcements",
@@ -65,22 +65,6 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         principalTable: "Sessions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.SetNull);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CalendarFeeds",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Scope = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Secret = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    RenewedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CalendarFeeds", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -198,18 +182,6 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 column: "SessionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CalendarFeeds_Scope_TargetId",
-                table: "CalendarFeeds",
-                columns: new[] { "Scope", "TargetId" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CalendarFeeds_Secret",
-                table: "CalendarFeeds",
-                column: "Secret",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_PresenterRequests_PresenterId",
                 table: "PresenterRequests",
                 column: "PresenterId");
@@ -248,9 +220,6 @@ namespace Engagement.Core.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "Announcements");
-
-            migrationBuilder.DropTable(
-                name: "CalendarFeeds");
 
             migrationBuilder.DropTable(
                 name: "JobRuns");

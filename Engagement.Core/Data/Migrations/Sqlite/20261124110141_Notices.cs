@@ -28,7 +28,7 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 table: "Cohorts",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 48);
 
             migrationBuilder.CreateTable(
                 name: "Announcements",
@@ -64,22 +64,6 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         principalTable: "Sessions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.SetNull);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CalendarFeeds",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Scope = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    TargetId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Secret = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    RenewedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CalendarFeeds", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -197,18 +181,6 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 column: "SessionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CalendarFeeds_Scope_TargetId",
-                table: "CalendarFeeds",
-                columns: new[] { "Scope", "TargetId" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CalendarFeeds_Secret",
-                table: "CalendarFeeds",
-                column: "Secret",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_PresenterRequests_PresenterId",
                 table: "PresenterRequests",
                 column: "PresenterId");
@@ -247,9 +219,6 @@ namespace Engagement.Core.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "Announcements");
-
-            migrationBuilder.DropTable(
-                name: "CalendarFeeds");
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
