@@ -1,8 +1,10 @@
 using Engagement.Core.Accounts;
+using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Liaisons;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
+using Engagement.Core.ServiceRequests;
 using Engagement.Core.Surveys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +16,7 @@ public static class CoreSetup
 {
     /// <summary>The services of all rooms: public sealed classes whose names end in "Service".</summary>
     public static IReadOnlyList<Type> ServiceTypes { get; } =
-        [.. typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Service", StringComparison.Ordinal))];
+        [.. typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Service", StringComparison.Ordinal) && !t.IsAssignableTo(typeof(Error)))];
 
     private static IEnumerable<Type> ComposerTypes =>
         typeof(CoreSetup).Assembly.GetExportedTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IMailComposer).IsAssignableFrom(t));
@@ -30,6 +32,11 @@ public static class CoreSetup
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();
         services.AddSingleton<ICredentials, LiaisonCredentials>();
+        services.AddScoped<RequestIntake>();
+        services.TryAddSingleton<GeoClientSettings>();
+        services.TryAddSingleton<OpenDataSettings>();
+        services.AddSingleton<GeoClient>();
+        services.AddSingleton<DestinationKeys>();
         services.AddScoped<MailComposers>();
         foreach (var composer in ComposerTypes) services.AddScoped(typeof(IMailComposer), composer);
         services.TryAddSingleton<MailSettings>();

@@ -19,6 +19,7 @@ public sealed class EntryPoint
         builder.AddAccounts();
         builder.AddMail();
         builder.AddJobs();
+        builder.AddOpen311();
         builder.AddProtection();
         builder.AddPages();
         builder.AddSurveys();

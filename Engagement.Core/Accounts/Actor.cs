@@ -28,6 +28,9 @@ public sealed class Actor
     /// <summary>Anyone without signing in: no rights beyond the public pages.</summary>
     public static Actor Anyone { get; } = new(null, "Public", Permissions.Of([]));
 
+    /// <summary>Another system, named for the audit trail; no rights, like <see cref="Anyone"/>.</summary>
+    public static Actor Outside(string name) => new(null, name, Permissions.Of([]));
+
     /// <summary>True when the actor has the right.</summary>
     public bool May(Permission permission) => permissions.Contains(permission);
 

@@ -16,15 +16,15 @@ public sealed class NumberSeries
     public int Last { get; private init; }
 
     /// <summary>
-    /// The next <paramref name="count"/> numbers of a series, such as "NL-0312", without gaps: the caller's transaction holds the row until it ends,
-    /// and numbers that it does not keep were never given out.
+    /// The next <paramref name="count"/> numbers of a series, such as "NL-0312", with at least so many digits and without gaps: the caller's transaction
+    /// holds the row until it ends, and numbers that it does not keep were never given out.
     /// </summary>
-    internal static async Task<IReadOnlyList<string>> TakeAsync(EngagementDb db, string series, int count)
+    internal static async Task<IReadOnlyList<string>> TakeAsync(EngagementDb db, string series, int count, int digits = 4)
     {
         await EnsureAsync(db, series);
         await db.NumberSeries.Where(n => n.Series == series).ExecuteUpdateAsync(s => s.SetProperty(n => n.Last, n => n.Last + count));
         var last = await db.NumberSeries.Where(n => n.Series == series).Select(n => n.Last).SingleAsync();
-        return [.. Enumerable.Range(last - count + 1, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"{series}-{n:0000}"))];
+        return [.. Enumerable.Range(last - count + 1, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"{series}-{n.ToString($"D{digits}", CultureInfo.InvariantCulture)}"))];
     }
 
     /// <summary>Lets a series go on after <paramref name="number"/>, where numbers came in from elsewhere.</summary>

@@ -32,6 +32,9 @@ public sealed record Today
     /// <summary>Liaisons whose standing ends within <see cref="RenewalService.SoonDays"/> days.</summary>
     public int LiaisonsEnding { get; init; }
 
+    /// <summary>Requests that are stuck on their way to a work system.</summary>
+    public int StuckDeliveries { get; init; }
+
     /// <summary>What a new installation still lacks; null once there is a cohort.</summary>
     public FirstSteps? FirstSteps { get; init; }
 }

@@ -6,6 +6,7 @@ using Engagement.Core.Office;
 using Engagement.Core.Participation;
 using Engagement.Core.People;
 using Engagement.Core.Programs;
+using Engagement.Core.ServiceRequests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Reports;
@@ -35,6 +36,7 @@ public sealed class TodayService(IDbContextFactory<EngagementDb> dbs, TimeProvid
             Clearances = actor.May(Permission.ManagePrograms) ? clearances : [],
             ClearanceCount = clearances.Count,
             LiaisonsEnding = await db.Liaisons.RunningOut(today, RenewalService.SoonDays).CountAsync(),
+            StuckDeliveries = await db.Deliveries.CountAsync(DeliveryQueueService.IsStuck(now)),
             FirstSteps = await FirstStepsAsync(db),
         };
     }

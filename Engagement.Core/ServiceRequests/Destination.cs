@@ -33,11 +33,21 @@ public sealed class Destination : Entity, IAudited
     [NotAudited]
     public string? Services { get; internal set; }
 
+    /// <summary>What changed in the list and was not looked at yet (JSON); null for nothing.</summary>
+    [NotAudited]
+    public string? Changes { get; internal set; }
+
     /// <summary>When the list was read (UTC).</summary>
+    [NotAudited]
     public DateTime? ServicesReadAt { get; internal set; }
 
     /// <summary>Up to when statuses were read (UTC).</summary>
+    [NotAudited]
     public DateTime? StatusReadTo { get; internal set; }
+
+    /// <summary>Why statuses could not be read the last time, in words for staff.</summary>
+    [NotAudited]
+    public string? StatusProblem { get; internal set; }
 
     /// <summary>False: nothing new is sent there.</summary>
     public bool Active { get; internal set; } = true;
@@ -63,12 +73,15 @@ public enum DeliveryState
     /// <summary>Handed over and the answer was lost, and it could not be found there; a person decides.</summary>
     Unclear,
 
-    /// <summary>Refused for good.</summary>
+    /// <summary>Refused; a person decides.</summary>
     Refused,
+
+    /// <summary>Staff decided not to send it there.</summary>
+    GivenUp,
 }
 
 /// <summary>One request on its way to one destination: each pair exists once, and counts as sent only when the destination took it.</summary>
-public sealed class Delivery : Entity
+public sealed partial class Delivery : Entity
 {
     private Delivery() { }
 
@@ -94,7 +107,7 @@ public sealed class Delivery : Entity
     /// <summary>Next attempt (UTC); while sending: when it counts as stuck.</summary>
     public DateTime NextTryAt { get; internal set; }
 
-    /// <summary>When the present attempt was handed over (UTC), written before.</summary>
+    /// <summary>When the present attempt was handed over (UTC), written before. While waiting it means: it was handed over and nobody knows whether it was taken.</summary>
     public DateTime? HandedAt { get; internal set; }
 
     /// <summary>When it was taken (UTC).</summary>
@@ -114,4 +127,10 @@ public sealed class Delivery : Entity
 
     /// <summary>updated_datetime of what it said last (UTC).</summary>
     public DateTime? ExternalUpdatedAt { get; internal set; }
+
+    /// <summary>True when the destination says that it is closed.</summary>
+    public bool Closed { get; internal set; }
+
+    /// <summary>When the destination was last asked about it (UTC).</summary>
+    public DateTime? AskedAt { get; internal set; }
 }

@@ -38,7 +38,7 @@ public enum RequestSource
 }
 
 /// <summary>A service request: one thing at one place. Contact, account and history are for its author and staff; the rest is public.</summary>
-public sealed class ServiceRequest : Entity, IAudited
+public sealed partial class ServiceRequest : Entity, IAudited
 {
     private readonly List<RequestEvent> events = [];
 
@@ -88,6 +88,9 @@ public sealed class ServiceRequest : Entity, IAudited
     /// <summary>Longitude, WGS 84.</summary>
     public double? Longitude { get; internal set; }
 
+    /// <summary>Address of a picture elsewhere, as another system sent it; public, and never fetched by us.</summary>
+    public string? MediaUrl { get; internal set; }
+
     /// <summary>Answers to the service's attributes: code → values (JSON).</summary>
     public string Attributes { get; internal set; } = "{}";
 
@@ -126,7 +129,7 @@ public sealed class ServiceRequest : Entity, IAudited
     internal void Add(RequestEvent happened)
     {
         events.Add(happened);
-        UpdatedAt = happened.At;
+        if (happened.Public) UpdatedAt = happened.At;
     }
 }
 
@@ -162,6 +165,9 @@ public enum RequestEventKind
 
     /// <summary>Another one was merged into it, or it into another.</summary>
     Merged,
+
+    /// <summary>The city's work system has it.</summary>
+    HandedOn,
 }
 
 /// <summary>One line of a request's history.</summary>
@@ -208,4 +214,7 @@ public sealed class RequestPhoto
 
     /// <summary>Order, from 0.</summary>
     public int Position { get; private init; }
+
+    /// <summary>The event that it belongs to, such as "fixed"; null for what was entered with the request.</summary>
+    public Guid? EventId { get; init; }
 }

@@ -48,7 +48,8 @@ internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<Ser
     {
         builder.HasIndex(r => r.Number).IsUnique();
         builder.HasIndex(r => r.EntryKey).IsUnique();
-        builder.HasIndex(r => r.RequestedAt);
+        // With the time of change, so that the interface's question for what changed is answered from the index alone.
+        builder.HasIndex(r => new { r.RequestedAt, r.UpdatedAt });
         builder.HasIndex(r => r.UpdatedAt);
         builder.HasIndex(r => new { r.ServiceId, r.RequestedAt });
         builder.HasIndex(r => new { r.LiaisonId, r.RequestedAt });
@@ -56,6 +57,7 @@ internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<Ser
         builder.Property(r => r.Description).HasMaxLength(4000);
         builder.Property(r => r.StatusNotes).HasMaxLength(2000);
         builder.Property(r => r.Attributes).HasMaxLength(-1);
+        builder.Property(r => r.MediaUrl).HasMaxLength(2000);
         builder.HasOne<ServiceType>().WithMany().HasForeignKey(r => r.ServiceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Liaison>().WithMany().HasForeignKey(r => r.LiaisonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<ServiceRequest>().WithMany().HasForeignKey(r => r.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
@@ -87,6 +89,8 @@ internal sealed class DestinationConfiguration : IEntityTypeConfiguration<Destin
         builder.Property(d => d.SealedKey).HasMaxLength(2000);
         builder.Property(d => d.Mapping).HasMaxLength(-1);
         builder.Property(d => d.Services).HasMaxLength(-1);
+        builder.Property(d => d.Changes).HasMaxLength(-1);
+        builder.Property(d => d.StatusProblem).HasMaxLength(2000);
     }
 }
 
@@ -97,6 +101,7 @@ internal sealed class DeliveryConfiguration : IEntityTypeConfiguration<Delivery>
         builder.HasIndex(d => new { d.RequestId, d.DestinationId }).IsUnique();
         builder.HasIndex(d => new { d.State, d.NextTryAt });
         builder.HasIndex(d => new { d.DestinationId, d.ExternalId });
+        builder.HasIndex(d => new { d.DestinationId, d.State, d.NextTryAt });
         builder.Property(d => d.Problem).HasMaxLength(2000);
         builder.Property(d => d.External).HasMaxLength(-1);
         builder.HasOne<ServiceRequest>().WithMany().HasForeignKey(d => d.RequestId).OnDelete(DeleteBehavior.Cascade);

@@ -30,6 +30,7 @@ public static class Bench
         ("roster", RosterChapter.RunAsync),
         ("import", ImportChapter.RunAsync),
         ("certificates", CertificateChapter.RunAsync),
+        ("open311", Open311Chapter.RunAsync),
         ("mail", MailChapter.RunAsync),
         ("report", ReportChapter.RunAsync),
         ("circuits", CircuitChapter.RunAsync),

@@ -52,6 +52,7 @@ public sealed class Stage : IAsyncDisposable
             // Load comes from one address here; the limits against abuse are tested elsewhere.
             ["RateLimits__Posts"] = "1000000000",
             ["RateLimits__AccountPosts"] = "1000000000",
+            ["RateLimits__Open311"] = "1000000000",
             ["RateLimits__SurveyJoins"] = "1000000000",
             ["Logging__LogLevel__Default"] = "Warning",
         });
@@ -63,6 +64,9 @@ public sealed class Stage : IAsyncDisposable
         var server = await ServerProcess.StartAsync(typeof(Stage).Assembly.Location, ["floor", "{0}", provider.ToString(), connection], []);
         return (server, drop);
     }
+
+    /// <summary>The floor over this stage's database, to read the same rows.</summary>
+    public Task<ServerProcess> StartFloorHereAsync() => ServerProcess.StartAsync(typeof(Stage).Assembly.Location, ["floor", "{0}", Provider.ToString(), Db.ConnectionString], []);
 
     /// <summary>Signs the coordinator in and gives the cookies as a header.</summary>
     public async Task<string> SignInAsync()

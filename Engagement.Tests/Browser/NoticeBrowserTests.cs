@@ -83,7 +83,7 @@ public class NoticeBrowserTests
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Subject", Exact = true }).FillAsync("Bring a pen");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Text", Exact = true }).FillAsync("Please bring **a pen**.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
-        await page.GetByText("1 mail for 1 people; 1 left out.").WaitForAsync();
+        await page.GetByText("1 mail for 1 person; 1 left out.").WaitForAsync();
         await page.GetByText("no e-mail address is known").WaitForAsync();
         await page.FrameLocator("iframe").GetByText("a pen").First.WaitForAsync();
         await ShouldBeGoodAsync(page);

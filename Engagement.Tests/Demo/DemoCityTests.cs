@@ -47,8 +47,10 @@ public class DemoCityTests
         (await db.Liaisons.Active(day).CountAsync()).ShouldBeGreaterThan(10);
         (await db.Liaisons.CountAsync(l => l.ConductVersion == 1)).ShouldBeGreaterThan(10);
         (await db.Liaisons.CountAsync(l => l.Areas.Any())).ShouldBeGreaterThan(10);
-        (await db.LiaisonThanks.CountAsync()).ShouldBe(0, "nobody has served for a year yet");
+        (await db.LiaisonThanks.CountAsync(t => t.Kind == MilestoneKind.Years)).ShouldBe(0, "nobody has served for a year yet");
         (await db.Outbox.CountAsync()).ShouldBe(0);
+        (await db.ServiceRequests.CountAsync()).ShouldBeGreaterThan(20);
+        (await db.ServiceRequests.CountAsync(r => r.Status == Engagement.Core.ServiceRequests.RequestStatus.Done && r.ClosedAt > r.RequestedAt)).ShouldBeGreaterThan(5);
 
         var account = (await test.Get<DemoAccountService>().CreateLiaisonAsync(TestDb.Admin)).OrThrow();
         var again = (await test.Get<DemoAccountService>().CreateLiaisonAsync(TestDb.Admin)).OrThrow();

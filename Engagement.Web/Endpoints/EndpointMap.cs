@@ -20,5 +20,8 @@ internal static class EndpointMap
         app.MapSurveyPrints();
         app.MapSurveyReports();
         app.MapLiaisons();
+        app.MapOpen311();
+        app.MapOpenData();
+        app.MapRequests();
     }
 }

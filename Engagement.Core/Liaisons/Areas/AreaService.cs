@@ -16,12 +16,23 @@ public sealed class AreaService(IDbContextFactory<EngagementDb> dbs, IMemoryCach
 
     /// <summary>The neighborhood of a place; null outside all of them, or without boundaries. On a common border, the first by name.</summary>
     [AnyoneMay("Boundaries are published by whoever made them; which of them a place lies in is no secret.")]
-    public async Task<string?> AtAsync(double latitude, double longitude) =>
-        (await LoadAsync())?.Areas.FirstOrDefault(a => a.Outline.Contains(new Spot(longitude, latitude))).Name;
+    public async Task<string?> AtAsync(double latitude, double longitude)
+    {
+        await using var db = await dbs.OpenAsync(Actor.Anyone);
+        return (await AtAsync(db, new Spot(longitude, latitude))).Neighborhood;
+    }
 
     /// <summary>The picture; null without boundaries. Its attribution must be shown beside it.</summary>
     [AnyoneMay("Boundaries are published by whoever made them.")]
-    public async Task<AreaMap?> MapAsync() => (await LoadAsync())?.Map;
+    public async Task<AreaMap?> MapAsync()
+    {
+        await using var db = await dbs.OpenAsync(Actor.Anyone);
+        return (await LoadAsync(db))?.Map;
+    }
+
+    /// <summary>The neighborhood of a place, and whether there are boundaries at all, within the caller's unit of work.</summary>
+    internal async Task<(bool Bounded, string? Neighborhood)> AtAsync(EngagementDb db, Spot spot) =>
+        await LoadAsync(db) is { } loaded ? (true, loaded.Areas.FirstOrDefault(a => a.Outline.Contains(spot)).Name) : (false, null);
 
     /// <summary>What is in use; an empty attribution when nothing is.</summary>
     public async Task<Result<BoundariesView>> GetAsync(Actor actor)
@@ -60,9 +71,8 @@ public sealed class AreaService(IDbContextFactory<EngagementDb> dbs, IMemoryCach
     }
 
     // Which set is in use is asked each time, so that all nodes see a new one at once; its areas are read once.
-    private async Task<Loaded?> LoadAsync()
+    private async Task<Loaded?> LoadAsync(EngagementDb db)
     {
-        await using var db = await dbs.OpenAsync(Actor.System);
         if (await db.Boundaries.Select(b => new { b.Id, b.Attribution }).SingleOrDefaultAsync() is not { } now) return null;
         if (cache.TryGetValue(nameof(AreaService), out Loaded? known) && known!.Id == now.Id) return known;
         var areas = (await db.Neighborhoods.AsNoTracking().Where(n => n.BoundariesId == now.Id).OrderBy(n => n.Name).Select(n => new { n.Name, n.Outline }).ToListAsync())

@@ -90,6 +90,11 @@ public static partial class MailFields
             new("until", "Last day of the standing", "Thursday, April 30, 2026"),
             new("sessions", "Refresher sessions to come, one a line", "Tuesday, March 3, 2026, 6:00 PM – 7:00 PM, City Hall"),
         ],
+        [MailKind.RequestDigest] =
+        [
+            new("changes", "What is new, one request a line; or the city's question", "26-000311, Street light out, 52nd & Market: done") { Needed = true },
+            new("link", "The liaison's requests", SampleLink) { Link = true, Needed = true },
+        ],
         [MailKind.Announcement] = [],
         [MailKind.Trial] = [new("when", "Date and time of the trial", "March 2, 2026, 10:00 AM"), new("from", "Who sends it", "Maria Lopez")],
     };

@@ -24,6 +24,10 @@ internal static class LiaisonErasure
         var invitations = await db.Invitations.Where(i => i.HolderId != null && ids.Contains(i.HolderId.Value)).ToListAsync();
         var requests = await db.ServiceRequests.Where(r => r.LiaisonId != null && ids.Contains(r.LiaisonId.Value)).Select(r => r.Id).ToListAsync();
 
+        // What was being written is nobody's any more; photos of requests that were sent are not among these.
+        var drafts = await db.RequestDrafts.Where(d => ids.Contains(d.LiaisonId)).SelectMany(d => d.Photos).Select(p => p.FileId).ToListAsync();
+        await db.RequestDrafts.Where(d => ids.Contains(d.LiaisonId)).ExecuteDeleteAsync();
+        await db.Files.Where(f => drafts.Contains(f.Id)).ExecuteDeleteAsync();
         foreach (var l in liaisons) l.Forget(Erasure.Gone, utcNow);
         await db.SaveChangesAsync();
         db.RemoveRange(invitations);

@@ -10,6 +10,9 @@ namespace Engagement.Core.People;
 /// <summary>Carries out the retention periods that the office publishes.</summary>
 public sealed class RetentionService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
 {
+    // Days for which reports of a walk wait for an adult, and drafts for their author.
+    private const int UnsentReportDays = 30, UnsentDraftDays = 90;
+
     /// <summary>
     /// Erases minors, and the contact data of adults, whose last cohort ended longer ago than the office keeps them.
     /// Who was never in a cohort counts from the day of the record; a liaison from the end of the standing, and not at all before it. Running it twice changes nothing. Answers how many were erased.
@@ -28,7 +31,21 @@ public sealed class RetentionService(IDbContextFactory<EngagementDb> dbs, TimePr
             if (minor) await Erasure.EraseAsync(db, id, now, "erased after the retention period");
             else await Erasure.EraseContactsAsync(db, id, now, "contacts erased after the retention period");
         }
+        await ForgetUnsentAsync(actor, cancel);
         return due.Count;
+    }
+
+    // What a class saw and no adult decided on, and drafts of requests that nobody touched: both may hold names, and neither is a record of anything.
+    private async Task ForgetUnsentAsync(Actor actor, CancellationToken cancel)
+    {
+        await using var db = await dbs.OpenAsync(actor, cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var (reports, drafts) = (now.AddDays(-UnsentReportDays), now.AddDays(-UnsentDraftDays));
+        var photos = await db.WalkReports.Where(r => r.AddedAt < reports && r.PhotoId != null).Select(r => r.PhotoId!.Value)
+            .Concat(db.RequestDrafts.Where(d => d.UpdatedAt < drafts).SelectMany(d => d.Photos).Select(p => p.FileId)).ToListAsync(cancel);
+        await db.WalkReports.Where(r => r.AddedAt < reports && r.RequestId == null).ExecuteDeleteAsync(cancel);
+        await db.RequestDrafts.Where(d => d.UpdatedAt < drafts).ExecuteDeleteAsync(cancel);
+        await db.Files.Where(f => photos.Contains(f.Id)).ExecuteDeleteAsync(cancel);
     }
 
     private async Task<List<(Guid Id, bool Minor)>> DueAsync(EngagementDb db, CancellationToken cancel)

@@ -2356,8 +2356,14 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("DestinationId")
                         .HasColumnType("uuid");
@@ -2414,6 +2420,8 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasIndex("State", "NextTryAt");
 
+                    b.HasIndex("DestinationId", "State", "NextTryAt");
+
                     b.ToTable("Deliveries");
                 });
 
@@ -2429,6 +2437,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<string>("Jurisdiction")
                         .HasMaxLength(400)
@@ -2455,6 +2467,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<DateTime?>("ServicesReadAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("StatusProblem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<DateTime?>("StatusReadTo")
                         .HasColumnType("timestamp with time zone");
 
@@ -2471,6 +2487,53 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Destinations");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.DraftPhoto", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("DraftId", "FileId");
+
+                    b.HasIndex("FileId");
+
+                    b.ToTable("DraftPhoto");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("LiaisonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UpdatedAt");
+
+                    b.HasIndex("LiaisonId", "UpdatedAt");
+
+                    b.ToTable("RequestDrafts");
                 });
 
             modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestEvent", b =>
@@ -2512,12 +2575,33 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.ToTable("RequestEvents");
                 });
 
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestFollower", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LiaisonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RequestId", "LiaisonId");
+
+                    b.HasIndex("LiaisonId");
+
+                    b.ToTable("RequestFollowers");
+                });
+
             modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestPhoto", b =>
                 {
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("EventId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("Position")
@@ -2579,6 +2663,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("MediaUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid");
 
@@ -2632,13 +2720,13 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("RequestedAt");
-
                     b.HasIndex("UpdatedAt");
 
                     b.HasIndex("Latitude", "Longitude");
 
                     b.HasIndex("LiaisonId", "RequestedAt");
+
+                    b.HasIndex("RequestedAt", "UpdatedAt");
 
                     b.HasIndex("ServiceId", "RequestedAt");
 
@@ -2693,6 +2781,103 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.HasIndex("DepartmentId");
 
                     b.ToTable("ServiceTypes");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.Walk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("SessionId")
+                        .IsUnique();
+
+                    b.ToTable("Walks");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.WalkReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("EntryKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ServiceCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WalkId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryKey")
+                        .IsUnique();
+
+                    b.HasIndex("PhotoId");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("WalkId", "AddedAt");
+
+                    b.ToTable("WalkReports");
                 });
 
             modelBuilder.Entity("Engagement.Core.Surveys.CodeHolder", b =>
@@ -3777,10 +3962,49 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.DraftPhoto", b =>
+                {
+                    b.HasOne("Engagement.Core.ServiceRequests.RequestDraft", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Engagement.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestDraft", b =>
+                {
+                    b.HasOne("Engagement.Core.Liaisons.Liaison", null)
+                        .WithMany()
+                        .HasForeignKey("LiaisonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestEvent", b =>
                 {
                     b.HasOne("Engagement.Core.ServiceRequests.ServiceRequest", null)
                         .WithMany("Events")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestFollower", b =>
+                {
+                    b.HasOne("Engagement.Core.Liaisons.Liaison", null)
+                        .WithMany()
+                        .HasForeignKey("LiaisonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Engagement.Core.ServiceRequests.ServiceRequest", null)
+                        .WithMany()
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -3894,6 +4118,34 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         });
 
                     b.Navigation("Attributes");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.Walk", b =>
+                {
+                    b.HasOne("Engagement.Core.Programs.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.WalkReport", b =>
+                {
+                    b.HasOne("Engagement.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Engagement.Core.ServiceRequests.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Engagement.Core.ServiceRequests.Walk", null)
+                        .WithMany()
+                        .HasForeignKey("WalkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Engagement.Core.Surveys.CodeHolder", b =>
@@ -4142,6 +4394,11 @@ namespace Engagement.Core.Data.Migrations.Postgres
             modelBuilder.Entity("Engagement.Core.Programs.Site", b =>
                 {
                     b.Navigation("Rooms");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestDraft", b =>
+                {
+                    b.Navigation("Photos");
                 });
 
             modelBuilder.Entity("Engagement.Core.ServiceRequests.ServiceRequest", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Engagement.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261124110141_Notices")]
+    [Migration("20261124112801_Notices")]
     partial class Notices
     {
         /// <inheritdoc />
@@ -2349,7 +2349,13 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Closed")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("DestinationId")
@@ -2407,6 +2413,8 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("State", "NextTryAt");
 
+                    b.HasIndex("DestinationId", "State", "NextTryAt");
+
                     b.ToTable("Deliveries");
                 });
 
@@ -2421,6 +2429,10 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<string>("BaseAddress")
                         .IsRequired()
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Jurisdiction")
@@ -2448,6 +2460,10 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ServicesReadAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StatusProblem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("StatusReadTo")
                         .HasColumnType("TEXT");
 
@@ -2464,6 +2480,53 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Destinations");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.DraftPhoto", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DraftId", "FileId");
+
+                    b.HasIndex("FileId");
+
+                    b.ToTable("DraftPhoto");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LiaisonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UpdatedAt");
+
+                    b.HasIndex("LiaisonId", "UpdatedAt");
+
+                    b.ToTable("RequestDrafts");
                 });
 
             modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestEvent", b =>
@@ -2505,12 +2568,33 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.ToTable("RequestEvents");
                 });
 
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestFollower", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LiaisonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RequestId", "LiaisonId");
+
+                    b.HasIndex("LiaisonId");
+
+                    b.ToTable("RequestFollowers");
+                });
+
             modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestPhoto", b =>
                 {
                     b.Property<Guid>("RequestId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EventId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
@@ -2572,6 +2656,10 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<double?>("Longitude")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("MediaUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("TEXT");
 
@@ -2625,13 +2713,13 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("RequestedAt");
-
                     b.HasIndex("UpdatedAt");
 
                     b.HasIndex("Latitude", "Longitude");
 
                     b.HasIndex("LiaisonId", "RequestedAt");
+
+                    b.HasIndex("RequestedAt", "UpdatedAt");
 
                     b.HasIndex("ServiceId", "RequestedAt");
 
@@ -2686,6 +2774,103 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.HasIndex("DepartmentId");
 
                     b.ToTable("ServiceTypes");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.Walk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("SessionId")
+                        .IsUnique();
+
+                    b.ToTable("Walks");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.WalkReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntryKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<Guid?>("PhotoId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceCode")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WalkId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryKey")
+                        .IsUnique();
+
+                    b.HasIndex("PhotoId");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("WalkId", "AddedAt");
+
+                    b.ToTable("WalkReports");
                 });
 
             modelBuilder.Entity("Engagement.Core.Surveys.CodeHolder", b =>
@@ -3766,10 +3951,49 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.DraftPhoto", b =>
+                {
+                    b.HasOne("Engagement.Core.ServiceRequests.RequestDraft", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Engagement.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestDraft", b =>
+                {
+                    b.HasOne("Engagement.Core.Liaisons.Liaison", null)
+                        .WithMany()
+                        .HasForeignKey("LiaisonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestEvent", b =>
                 {
                     b.HasOne("Engagement.Core.ServiceRequests.ServiceRequest", null)
                         .WithMany("Events")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestFollower", b =>
+                {
+                    b.HasOne("Engagement.Core.Liaisons.Liaison", null)
+                        .WithMany()
+                        .HasForeignKey("LiaisonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Engagement.Core.ServiceRequests.ServiceRequest", null)
+                        .WithMany()
                         .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -3883,6 +4107,34 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Attributes");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.Walk", b =>
+                {
+                    b.HasOne("Engagement.Core.Programs.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.WalkReport", b =>
+                {
+                    b.HasOne("Engagement.Core.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("PhotoId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Engagement.Core.ServiceRequests.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Engagement.Core.ServiceRequests.Walk", null)
+                        .WithMany()
+                        .HasForeignKey("WalkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Engagement.Core.Surveys.CodeHolder", b =>
@@ -4131,6 +4383,11 @@ namespace Engagement.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("Engagement.Core.Programs.Site", b =>
                 {
                     b.Navigation("Rooms");
+                });
+
+            modelBuilder.Entity("Engagement.Core.ServiceRequests.RequestDraft", b =>
+                {
+                    b.Navigation("Photos");
                 });
 
             modelBuilder.Entity("Engagement.Core.ServiceRequests.ServiceRequest", b =>

@@ -1,0 +1,72 @@
+using Engagement.Core.Accounts;
+using Engagement.Core.Data;
+using Engagement.Core.ServiceRequests;
+using Engagement.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using DeliveryEntity = Engagement.Core.ServiceRequests.Delivery;
+
+namespace Engagement.Tests.ServiceRequests;
+
+/// <summary>Our database, with one destination that takes street lights, and the stub behind it.</summary>
+internal sealed class DeliveryScene : IAsyncDisposable
+{
+    private DeliveryScene(TestDb test, StubCity stub) => (Test, Stub) = (test, stub);
+
+    public TestDb Test { get; }
+
+    public StubCity Stub { get; }
+
+    public Guid DestinationId { get; private set; }
+
+    public static async Task<DeliveryScene> CreateAsync(DatabaseProvider provider, string type = "realtime")
+    {
+        var scene = new DeliveryScene(await TestDb.CreateAsync(provider, s => s.AddSingleton(new GeoClientSettings { Patience = TimeSpan.FromSeconds(5), MostBytes = 100_000 })), new StubCity { Type = type });
+        // The stub's clock is the real one.
+        scene.Test.Clock.Set(DateTimeOffset.UtcNow);
+        await scene.Test.AddServicesAsync();
+        scene.Stub.Services = scene.Stub.Services.Replace("realtime", type, StringComparison.Ordinal);
+        var input = new DestinationInput { Name = "City works", BaseAddress = scene.Stub.Address + "/", NewKey = "secret key", Xml = true, Jurisdiction = "city.gov" };
+        scene.DestinationId = (await scene.Test.Get<DestinationService>().CreateAsync(TestDb.Admin, input)).OrThrow();
+        (await scene.Test.Get<ServiceMapService>().RefreshAsync(TestDb.Admin, scene.DestinationId)).OrThrow();
+        (await scene.MapAsync(RequestData.Light, "L-1")).Ok.ShouldBeTrue();
+        return scene;
+    }
+
+    public async Task<Core.Common.Result> MapAsync(string ours, string? theirs)
+    {
+        var map = Test.Get<ServiceMapService>();
+        var read = (await map.GetAsync(TestDb.Admin, DestinationId)).OrThrow();
+        return await map.MapAsync(TestDb.Admin, DestinationId, read.Version, new Dictionary<string, string?> { [ours] = theirs });
+    }
+
+    /// <summary>Enters a request, which queues it.</summary>
+    public async Task<ServiceRequest> EnterAsync(RequestEntry? entry = null) =>
+        (await Test.EnterAsync(entry ?? RequestData.Entry() with { Latitude = 39.96, Longitude = -75.2251 })).OrThrow();
+
+    /// <summary>Handles what is due and answers the one delivery.</summary>
+    public async Task<DeliveryEntity> SendAsync(int expected = 1)
+    {
+        (await Test.Get<DeliveryService>().SendDueAsync(Actor.System, DestinationId)).OrThrow().ShouldBe(expected);
+        return await OnlyAsync();
+    }
+
+    public async Task<DeliveryEntity> OnlyAsync()
+    {
+        await using var db = Test.Open();
+        return await db.Deliveries.AsNoTracking().SingleAsync();
+    }
+
+    /// <summary>Moves the clock to the next attempt and makes it.</summary>
+    public async Task<DeliveryEntity> LaterAsync()
+    {
+        Test.Clock.Set(new DateTimeOffset((await OnlyAsync()).NextTryAt));
+        return await SendAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Test.DisposeAsync();
+        await Stub.DisposeAsync();
+    }
+}
