@@ -18,8 +18,7 @@ public sealed class EntryPoint
         builder.Services.AddEngagementCore();
         builder.AddAccounts();
         builder.AddMail();
-        builder.AddRetention();
-        builder.AddLiaisons();
+        builder.AddJobs();
         builder.AddOpen311();
         builder.AddProtection();
         builder.AddPages();

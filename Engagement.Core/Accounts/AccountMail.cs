@@ -8,6 +8,9 @@ public enum AccountLetterKind
     /// <summary>Make yourself an account.</summary>
     Invitation,
 
+    /// <summary>Make yourself a liaison account.</summary>
+    LiaisonInvitation,
+
     /// <summary>Choose a new password.</summary>
     PasswordReset,
 }

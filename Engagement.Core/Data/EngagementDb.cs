@@ -52,6 +52,7 @@ public abstract partial class EngagementDb(DbContextOptions options) : IdentityD
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         await FollowSessionsAsync(cancellationToken);
+        await RememberSessionsAsync(cancellationToken);
         BeforeSave();
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -48,6 +48,12 @@ public sealed class DemoCityService(IDbContextFactory<EngagementDb> dbs, TimePro
             progress?.Report(what);
             await stage();
         }
+        await using (var db = await dbs.OpenAsync(actor, cancel))
+        {
+            // Nobody is to be written to about the past of a city that does not exist.
+            await db.Outbox.ExecuteDeleteAsync(cancel);
+            await db.ToldSessions.ExecuteDeleteAsync(cancel);
+        }
         return Result.Success;
     }
 

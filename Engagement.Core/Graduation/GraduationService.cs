@@ -2,6 +2,7 @@ using Engagement.Core.Accounts;
 using Engagement.Core.Certificates;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
+using Engagement.Core.Mail;
 using Engagement.Core.Participation;
 using Engagement.Core.Programs;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +44,8 @@ public sealed class GraduationService(IDbContextFactory<EngagementDb> dbs, TimeP
         if (rehearsal.Blockers.Count > 0) return new NotReady(rehearsal.Blockers[0]);
         if (rehearsal.Fingerprint != fingerprint) return new RehearsalChanged();
 
-        var issued = await IssueAsync(db, actor, stage, [.. rehearsal.Rows.Where(r => r.Outcome == Outcome.Graduates)]);
+        List<RehearsalRow> graduating = [.. rehearsal.Rows.Where(r => r.Outcome == Outcome.Graduates)];
+        var issued = await IssueAsync(db, actor, stage, graduating);
         var liaisons = LiaisonOutcome.None;
         if (stage.Liaisons is { } side)
         {
@@ -54,8 +56,16 @@ public sealed class GraduationService(IDbContextFactory<EngagementDb> dbs, TimeP
         stage.Close(clock.GetUtcNow().UtcDateTime);
         // Somebody may have become a liaison in another cohort at the same moment.
         if (await db.TrySaveAsync("This cohort", new RehearsalChanged()) is { } changed) return changed;
+        await TellAsync(db, cohortId, [.. graduating.Select(r => r.EnrollmentId)]);
         await transaction.CommitAsync();
         return new GraduationOutcome(issued, before) { Liaisons = liaisons };
+    }
+
+    private static async Task TellAsync(EngagementDb db, Guid cohortId, List<Guid> enrollments)
+    {
+        var people = await db.Enrollments.Where(e => enrollments.Contains(e.Id)).Select(e => e.PersonId).ToListAsync();
+        await db.QueueNoticesAsync(people.ConvertAll(p => new MailNotice(MailKind.Completion, cohortId, p) { CohortId = cohortId }));
+        await db.SaveChangesAsync();
     }
 
     private async Task<int> IssueAsync(EngagementDb db, Actor actor, GraduationStage stage, List<RehearsalRow> rows)

@@ -12,19 +12,24 @@ public sealed class AccountMail(LinkService links, TimeProvider clock) : IAccoun
     private sealed record Facts(string Token, string From);
 
     /// <inheritdoc />
-    public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKind.Invitation, MailKind.PasswordReset];
+    public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKind.Invitation, MailKind.LiaisonInvitation, MailKind.PasswordReset];
 
     /// <inheritdoc />
     public async Task QueueAsync(EngagementDb db, AccountLetter letter)
     {
         // Without a public address there is no link to send; the inviter is told so by the page.
         if (!(await links.ToAsync("/")).Ok) return;
-        var invitation = letter.Kind == AccountLetterKind.Invitation;
-        await db.QueueMailAsync(new MailOrder(invitation ? MailKind.Invitation : MailKind.PasswordReset, letter.About, letter.To)
+        var (kind, lifetime) = letter.Kind switch
+        {
+            AccountLetterKind.Invitation => (MailKind.Invitation, Invitation.Lifetime),
+            AccountLetterKind.LiaisonInvitation => (MailKind.LiaisonInvitation, Invitation.Lifetime),
+            _ => (MailKind.PasswordReset, PasswordReset.Lifetime),
+        };
+        await db.QueueMailAsync(new MailOrder(kind, letter.About, letter.To)
         {
             Facts = JsonSerializer.Serialize(new Facts(letter.Token, letter.From)),
             Secret = true,
-            NotAfter = clock.GetUtcNow().UtcDateTime + (invitation ? Invitation.Lifetime : PasswordReset.Lifetime),
+            NotAfter = clock.GetUtcNow().UtcDateTime + lifetime,
         });
     }
 
@@ -33,7 +38,7 @@ public sealed class AccountMail(LinkService links, TimeProvider clock) : IAccoun
     {
         var facts = JsonSerializer.Deserialize<Facts>(mail.Facts ?? "{}")!;
         var (hash, now) = (OneTimeToken.HashOf(facts.Token), clock.GetUtcNow().UtcDateTime);
-        return mail.Kind == MailKind.Invitation
+        return mail.Kind is MailKind.Invitation or MailKind.LiaisonInvitation
             ? await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, cancel) is { } invitation && invitation.IsOpen(now)
                 ? await LetterAsync("/invitation", facts, "days", Invitation.Lifetime.TotalDays) : Composed.Void("The invitation was accepted, withdrawn or renewed.")
             : await db.PasswordResets.AnyAsync(r => r.TokenHash == hash && r.UsedAt == null && r.ExpiresAt > now, cancel)

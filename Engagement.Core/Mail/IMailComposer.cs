@@ -45,17 +45,18 @@ public sealed record Letter(IReadOnlyDictionary<string, string> Fields)
     /// <summary>Subject and body in Markdown instead of a template, as staff wrote them in an announcement.</summary>
     public (string Subject, string Markdown)? Own { get; init; }
 
-    /// <summary>A calendar part.</summary>
-    public LetterCalendar? Calendar { get; init; }
+    /// <summary>Calendar entries; one alone is also a part beside text and HTML, which Google and Outlook read by themselves.</summary>
+    public IReadOnlyList<LetterCalendar> Calendars { get; init; } = [];
 
     /// <summary>Attachments.</summary>
     public IReadOnlyList<LetterFile> Files { get; init; } = [];
 }
 
 /// <summary>A calendar entry that travels with a mail.</summary>
+/// <param name="Name">File name, such as "session-2026-03-10.ics".</param>
 /// <param name="Method">REQUEST, CANCEL or PUBLISH.</param>
 /// <param name="Content">The iCalendar object (RFC 5545), CRLF lines.</param>
-public sealed record LetterCalendar(string Method, string Content);
+public sealed record LetterCalendar(string Name, string Method, string Content);
 
 /// <summary>An attachment.</summary>
 public sealed record LetterFile(string Name, string ContentType, byte[] Content);

@@ -60,6 +60,9 @@ public enum MailKind
     /// <summary>A text by staff to many.</summary>
     Announcement,
 
+    /// <summary>You have left a cohort; its sessions leave the calendar.</summary>
+    Withdrawn,
+
     /// <summary>A trial of the mail settings.</summary>
     Trial,
 }

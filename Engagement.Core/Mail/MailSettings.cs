@@ -44,6 +44,9 @@ public sealed class MailSettings
     /// <summary>Mails per minute over all nodes; 0: without limit.</summary>
     public int PerMinute { get; set; }
 
+    /// <summary>Seconds from one look for due mails to the next.</summary>
+    public double EverySeconds { get; set; } = 10;
+
     /// <summary>Connections at once per node, 1 to 20.</summary>
     public int Parallel { get; set; } = 4;
 
@@ -53,6 +56,9 @@ public sealed class MailSettings
     /// <summary>Days until text and HTML of mails are forgotten; the fact that they were sent stays.</summary>
     public int KeepBodiesDays { get; set; } = 90;
 
+    /// <summary>The mail about a completion carries the certificate as a PDF, not only its link.</summary>
+    public bool AttachCertificates { get; set; }
+
     /// <summary>Folder into which a mail server puts delivery reports as files; empty: none is read.</summary>
     public string? BounceFolder { get; set; }
 
@@ -61,7 +67,8 @@ public sealed class MailSettings
 
     /// <summary>What makes these settings unusable, or null.</summary>
     public string? Problem() =>
-        Server() ?? Addresses() ?? (Parallel is < 1 or > 20 ? "Mail:Parallel must be between 1 and 20."
+        Server() ?? Addresses() ?? (EverySeconds is not (>= 0.1 and <= 86_400) ? "Mail:EverySeconds must be between 0.1 and 86400."
+            : Parallel is < 1 or > 20 ? "Mail:Parallel must be between 1 and 20."
             : TimeoutSeconds is < 5 or > 300 ? "Mail:TimeoutSeconds must be between 5 and 300."
             : PerMinute < 0 ? "Mail:PerMinute must be 0 (no limit) or more."
             : KeepBodiesDays < 1 ? "Mail:KeepBodiesDays must be 1 or more."

@@ -57,6 +57,7 @@ public sealed class ApplyService(IDbContextFactory<EngagementDb> dbs, GroupCommi
                 enrollment.Wait(Now, "public form", "all seats were taken");
             db.AddRange(person, enrollment);
             await db.SaveChangesAsync();
+            await EnrollmentMail.QueueAsync(db, await db.Cohorts.AsNoTracking().SingleAsync(c => c.Id == cohortId), [enrollment]);
             return enrollment.Reference;
         });
     }

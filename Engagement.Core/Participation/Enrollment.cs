@@ -87,6 +87,12 @@ public sealed class Enrollment : Entity, IAudited
         return Result.Success;
     }
 
+    /// <summary>An offer was not answered in time: the next come first.</summary>
+    internal void GoToTheEnd(DateTime utcNow)
+    {
+        if (Stage == Stage.Waitlisted) AppliedAt = utcNow;
+    }
+
     /// <summary>Turns an application down.</summary>
     public Result Deny(DateTime utcNow, string by, string reason)
     {

@@ -27,14 +27,17 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
             if (await db.LivePeople.CountAsync(p => some.Contains(p.Id)) != some.Length) return new NotFound("A person of the list");
         var present = (await db.Enrollments.Where(e => e.CohortId == cohortId).Select(e => e.PersonId).ToListAsync()).ToHashSet();
         var (enrolled, waitlisted) = (0, 0);
+        var fresh = new List<Enrollment>();
         foreach (var id in wanted.Where(id => !present.Contains(id)))
         {
             // A microsecond apart, so that the line keeps the given order.
             var enrollment = seats.Place(new Enrollment(cohortId, id, Now.AddMicroseconds(enrolled + waitlisted)), Now, actor.Name);
             if (enrollment.HasSeat) enrolled++; else waitlisted++;
-            db.Add(enrollment);
+            fresh.Add(enrollment);
         }
+        db.AddRange(fresh);
         await db.SaveChangesAsync();
+        await EnrollmentMail.QueueAsync(db, seats.Cohort, fresh);
         await seats.CommitAsync();
         return new EnrollOutcome(enrolled, waitlisted, wanted.Count - enrolled - waitlisted);
     }
@@ -55,6 +58,7 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
         var enrollment = seats.Place(new Enrollment(cohortId, person.Id, Now) { FormKey = key }, Now, actor.Name, beyond);
         db.AddRange(person, enrollment);
         await db.SaveChangesAsync();
+        await EnrollmentMail.QueueAsync(db, seats.Cohort, [enrollment]);
         await seats.CommitAsync();
         return enrollment;
     }
@@ -74,19 +78,21 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
         if (seats is null) return new NotFound("The cohort");
         if (!seats.Open) return new CohortEnded();
         var chosen = await db.Enrollments.Where(e => e.CohortId == cohortId && enrollmentIds.Contains(e.Id)).OrderBy(e => e.AppliedAt).ThenBy(e => e.Id).ToListAsync();
-        var (done, noSeat) = (0, 0);
+        var (done, noSeat) = (new List<Enrollment>(), 0);
         foreach (var enrollment in chosen)
         {
             var result = seats.Decide(enrollment, decision, Now, actor.Name, reason);
-            if (result.Ok) done++;
+            if (result.Ok) done.Add(enrollment);
             else if (result.Error is NoSeat) noSeat++;
         }
         // Saved before the next in line is read, because the freed seat numbers are unique in the database too.
         await db.SaveChangesAsync();
+        await EnrollmentMail.QueueAsync(db, seats.Cohort, done);
         var promoted = seats.Cohort.Waitlist == WaitlistRule.FirstInLine && decision is Decision.Wait or Decision.Withdraw
             ? await PromoteAsync(db, seats, actor.Name, except: enrollmentIds) : 0;
+        if (decision is Decision.Wait or Decision.Withdraw or Decision.Deny) await OfferService.PassOnAsync(db, seats, Now);
         await seats.CommitAsync();
-        return new DecisionOutcome(done, noSeat, chosen.Count - done - noSeat, promoted);
+        return new DecisionOutcome(done.Count, noSeat, chosen.Count - done.Count - noSeat, promoted);
     }
 
     /// <summary>Gives all free seats to the first waiting, for example after the capacity was raised; answers how many got one.</summary>
@@ -110,6 +116,7 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
             .OrderBy(e => e.AppliedAt).ThenBy(e => e.Id).Take(seats.Free).ToListAsync();
         foreach (var enrollment in next) seats.Decide(enrollment, Decision.Admit, Now, by, "first on the waitlist");
         await db.SaveChangesAsync();
+        await EnrollmentMail.QueueAsync(db, seats.Cohort, next);
         return next.Count;
     }
 }

@@ -14,9 +14,10 @@ internal sealed class Seats : IAsyncDisposable
 {
     private readonly IDbContextTransaction transaction;
     private readonly SortedSet<int> taken;
+    private readonly List<SeatOffer> offers;
 
-    private Seats(IDbContextTransaction transaction, Cohort cohort, IEnumerable<int> taken) =>
-        (this.transaction, Cohort, this.taken) = (transaction, cohort, [.. taken]);
+    private Seats(IDbContextTransaction transaction, Cohort cohort, IEnumerable<int> taken, List<SeatOffer> offers) =>
+        (this.transaction, Cohort, this.taken, this.offers) = (transaction, cohort, [.. taken], offers);
 
     /// <summary>The cohort as it is under the lock, not tracked.</summary>
     public Cohort Cohort { get; }
@@ -24,8 +25,11 @@ internal sealed class Seats : IAsyncDisposable
     /// <summary>True while enrollments may change.</summary>
     public bool Open => Cohort.Status is CohortStatus.Draft or CohortStatus.Published;
 
-    /// <summary>Seats that nobody has, never negative.</summary>
-    public int Free => Math.Max(0, Cohort.Capacity - taken.Count);
+    /// <summary>Offers that were not answered: each holds a seat.</summary>
+    public IReadOnlyList<SeatOffer> Offers => offers;
+
+    /// <summary>Seats that nobody has and that are held for nobody, never negative.</summary>
+    public int Free => Math.Max(0, Cohort.Capacity - taken.Count - offers.Count);
 
     /// <summary>Begins a transaction and locks; null when there is no such cohort. Dispose without <see cref="CommitAsync"/> takes everything back.</summary>
     public static async Task<Seats?> LockAsync(EngagementDb db, Guid cohortId)
@@ -39,13 +43,13 @@ internal sealed class Seats : IAsyncDisposable
         }
         var cohort = await db.Cohorts.AsNoTracking().SingleAsync(c => c.Id == cohortId);
         var held = await db.Enrollments.Where(e => e.CohortId == cohortId && e.Seat != null).Select(e => e.Seat!.Value).ToListAsync();
-        return new Seats(begun, cohort, held);
+        return new Seats(begun, cohort, held, await db.SeatOffers.Where(o => o.CohortId == cohortId && o.Answer == null).ToListAsync());
     }
 
     /// <summary>Takes the smallest free number; null when all are taken. <paramref name="beyond"/> adds a chair to a full room, as a coordinator may decide.</summary>
     public int? Take(bool beyond = false)
     {
-        if (taken.Count >= Cohort.Capacity && !beyond) return null;
+        if (Free == 0 && !beyond) return null;
         var seat = 1;
         foreach (var t in taken)
         {
@@ -68,6 +72,9 @@ internal sealed class Seats : IAsyncDisposable
     public Result Decide(Enrollment enrollment, Decision decision, DateTime utcNow, string by, string? reason)
     {
         var held = enrollment.Seat;
+        // Who decides about somebody with an offer answers it.
+        var offer = offers.Find(o => o.EnrollmentId == enrollment.Id);
+        if (offer is not null) offers.Remove(offer);
         var result = decision switch
         {
             Decision.Admit or Decision.AdmitBeyond => Admit(enrollment, decision == Decision.AdmitBeyond, utcNow, by, reason),
@@ -76,8 +83,17 @@ internal sealed class Seats : IAsyncDisposable
             _ => enrollment.Withdraw(utcNow, by, reason ?? ""),
         };
         if (held is { } number && enrollment.Seat is null) taken.Remove(number);
+        if (offer is null) return result;
+        if (result.Ok) offer.End(OfferAnswer.Withdrawn, utcNow);
+        else offers.Add(offer);
         return result;
     }
+
+    /// <summary>Holds a seat for an offer.</summary>
+    public void Hold(SeatOffer offer) => offers.Add(offer);
+
+    /// <summary>The offer has ended.</summary>
+    public void Release(SeatOffer offer) => offers.RemoveAll(o => o.Id == offer.Id);
 
     public Task CommitAsync() => transaction.CommitAsync();
 

@@ -79,7 +79,7 @@ public sealed partial class Cohort
         (Host, Language, Capacity) = (Text.Clean(input.Host), input.Language!, input.Capacity);
         (EnrollmentOpens, EnrollmentCloses) = (input.EnrollmentOpens, input.EnrollmentCloses);
         (Weekdays, StartDate, EndDate, StartTime, Minutes) = (input.Weekdays, input.StartDate, input.EndDate, input.StartTime, input.Minutes);
-        (Waitlist, Notes) = (input.Waitlist, Text.CleanLines(input.Notes));
+        (Waitlist, OfferHours, Notes) = (input.Waitlist, input.OfferHours, Text.CleanLines(input.Notes));
     }
 
     private void RenewCalendars(DateTime utcNow)

@@ -60,6 +60,9 @@ public sealed partial class Cohort : Entity, IAudited
     /// <summary>Who gets a freed seat.</summary>
     public WaitlistRule Waitlist { get; internal set; }
 
+    /// <summary>Hours that an offered seat is held, 1–336.</summary>
+    public int OfferHours { get; internal set; } = 48;
+
     /// <summary>Where it stands.</summary>
     public CohortStatus Status { get; internal set; }
 
@@ -114,6 +117,9 @@ public enum WaitlistRule
 
     /// <summary>Whom a coordinator chooses.</summary>
     ByHand,
+
+    /// <summary>It is offered to the first on the waitlist, who accepts or declines before a deadline; then to the next.</summary>
+    Offer,
 }
 
 /// <summary>A set of weekdays.</summary>

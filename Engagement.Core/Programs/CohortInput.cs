@@ -72,6 +72,9 @@ public sealed class CohortInput
     /// <summary>Who gets a freed seat.</summary>
     public WaitlistRule Waitlist { get; set; }
 
+    /// <summary>Hours that an offered seat is held, 1–336.</summary>
+    public int OfferHours { get; set; } = 48;
+
     /// <summary>Notes for staff.</summary>
     public string? Notes { get; set; }
 
@@ -91,6 +94,7 @@ public sealed class CohortInput
         .Between(Capacity, 1, 5000, nameof(Capacity), "The number of seats")
         .Between(Minutes, 5, 720, nameof(Minutes), "The length in minutes")
         .Between(By == PlanBy.Weeks ? Weeks : 1, 1, ScheduleGenerator.Years * 52, nameof(Weeks), "The number of weeks")
+        .Between(OfferHours, 1, 336, nameof(OfferHours), "The hours of an offer")
         .That(Weekdays == Weekdays.None, nameof(Weekdays), "Choose at least one weekday.")
         .That(StartDate.Year is < 2000 or > 2100, nameof(StartDate), "The start must lie between the years 2000 and 2100.")
         .That(EndDate < StartDate, nameof(EndDate), "The last possible day lies before the start.")

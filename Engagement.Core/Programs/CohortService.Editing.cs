@@ -112,6 +112,7 @@ public sealed partial class CohortService
         Minutes = c.Minutes,
         Sessions = c.Sessions.Count(s => s.Stands),
         Waitlist = c.Waitlist,
+        OfferHours = c.OfferHours,
         Notes = c.Notes,
     };
 }

@@ -31,6 +31,12 @@ public sealed class Program : Entity, IAudited
     /// <summary>Seats that a new cohort offers.</summary>
     public int DefaultCapacity { get; internal set; } = 25;
 
+    /// <summary>Days before a session on which people are reminded, 1–14; null: not then.</summary>
+    public int? ReminderDays { get; internal set; } = 2;
+
+    /// <summary>Hours before a session at which people are reminded, 1–23; null: not then.</summary>
+    public int? ReminderHours { get; internal set; } = 3;
+
     /// <summary>What a participant must have done.</summary>
     public CompletionRule Rule { get; internal set; } = new();
 

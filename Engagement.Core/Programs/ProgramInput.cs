@@ -30,6 +30,12 @@ public sealed class ProgramInput
     /// <summary>Seats of a new cohort, 1–5,000.</summary>
     public int? DefaultCapacity { get; set; } = 25;
 
+    /// <summary>Days before a session on which people are reminded, 1–14; empty: not then.</summary>
+    public int? ReminderDays { get; set; } = 2;
+
+    /// <summary>Hours before a session at which people are reminded, 1–23; empty: not then.</summary>
+    public int? ReminderHours { get; set; } = 3;
+
     /// <summary>Sessions that must be attended; empty: not asked for.</summary>
     public int? LeastSessions { get; set; }
 
@@ -94,6 +100,8 @@ public sealed class ProgramInput
         .Between(DefaultSessions ?? 0, 1, 60, nameof(DefaultSessions), "Sessions")
         .Between(DefaultMinutes ?? 0, 10, 720, nameof(DefaultMinutes), "Minutes of a session")
         .Between(DefaultCapacity ?? 0, 1, 5000, nameof(DefaultCapacity), "Seats")
+        .That(ReminderDays is < 1 or > 14, nameof(ReminderDays), "Days before a session must be between 1 and 14.")
+        .That(ReminderHours is < 1 or > 23, nameof(ReminderHours), "Hours before a session must be between 1 and 23.")
         .That(LeastSessions < 1 || LeastSessions > DefaultSessions, nameof(LeastSessions), $"Sessions needed must be between 1 and the number of sessions, {DefaultSessions}.")
         .That(LeastPercent is < 1 or > 100, nameof(LeastPercent), "Share needed must be between 1 and 100 percent.")
         .That(ReadRequired() is null, nameof(RequiredSessions), "Sessions that must be attended are numbers with commas between them, such as 1, 8.")

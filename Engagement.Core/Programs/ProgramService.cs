@@ -105,6 +105,8 @@ public sealed class ProgramService(IDbContextFactory<EngagementDb> dbs)
         DefaultSessions = p.DefaultSessions,
         DefaultMinutes = p.DefaultMinutes,
         DefaultCapacity = p.DefaultCapacity,
+        ReminderDays = p.ReminderDays,
+        ReminderHours = p.ReminderHours,
         LeastSessions = p.Rule.LeastSessions,
         LeastPercent = p.Rule.LeastPercent,
         RequiredSessions = string.Join(", ", p.Rule.RequiredSessions),
@@ -124,6 +126,7 @@ public sealed class ProgramService(IDbContextFactory<EngagementDb> dbs)
         p.Description = input.Description?.Trim() is { Length: > 0 } text ? text : null;
         (p.ForMinors, p.Active, p.Grants, p.LiaisonMonths) = (input.ForMinors, input.Active, input.Grants, input.LiaisonMonths);
         (p.DefaultSessions, p.DefaultMinutes, p.DefaultCapacity) = (input.DefaultSessions ?? 1, input.DefaultMinutes ?? 60, input.DefaultCapacity ?? 25);
+        (p.ReminderDays, p.ReminderHours) = (input.ReminderDays, input.ReminderHours);
         p.CertificateTitle = Text.Clean(input.CertificateTitle) ?? "";
         p.CertificateText = Text.Clean(input.CertificateText) ?? "";
         p.Color = input.Color!.ToLowerInvariant();

@@ -1,6 +1,5 @@
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
-using Engagement.Web.Jobs;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -20,7 +19,6 @@ internal static class MailSetup
             PublicAddress = builder.Configuration["PublicAddress"],
             Listening = () => builder.Environment.IsDevelopment() ? Listening(sp) : null,
         });
-        builder.Services.AddHostedService<MailJob>();
     }
 
     /// <summary>An address the server listens on, as a person can open it; from the server, not from a request.</summary>

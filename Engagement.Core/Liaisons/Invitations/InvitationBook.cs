@@ -46,7 +46,7 @@ internal sealed class InvitationBook
         if (address is not null)
         {
             taken[AccountWriting.Normal(address)] = liaison;
-            await mail.QueueAsync(db, new AccountLetter(AccountLetterKind.Invitation, Guid.CreateVersion7(), address, token, actor.Name));
+            await mail.QueueAsync(db, new AccountLetter(AccountLetterKind.LiaisonInvitation, Guid.CreateVersion7(), address, token, actor.Name));
         }
         return new LiaisonLink(liaison, number, name, address, token, invitation.ExpiresAt);
     }

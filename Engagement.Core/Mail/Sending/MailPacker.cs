@@ -60,14 +60,14 @@ internal static class MailPacker
         var html = new TextPart("html") { Text = text.Html };
         var alternatives = new MultipartAlternative(new TextPart("plain") { Text = text.Plain }, logo is null ? html : new MultipartRelated(html, Logo(logo)));
         var mixed = new Multipart("mixed") { alternatives };
-        if (letter.Calendar is { } calendar)
+        if (letter.Calendars is [var only])
         {
             // Google and Outlook read the alternative; Apple Mail and others want the file.
-            var part = new TextPart("calendar") { Text = calendar.Content };
-            part.ContentType.Parameters.Add("method", calendar.Method);
+            var part = new TextPart("calendar") { Text = only.Content };
+            part.ContentType.Parameters.Add("method", only.Method);
             alternatives.Add(part);
-            mixed.Add(Attachment(new LetterFile(calendar.Method == "CANCEL" ? "cancel.ics" : "invite.ics", "application/ics", Encoding.UTF8.GetBytes(calendar.Content))));
         }
+        foreach (var calendar in letter.Calendars) mixed.Add(Attachment(new LetterFile(calendar.Name, "application/ics", Encoding.UTF8.GetBytes(calendar.Content))));
         foreach (var file in letter.Files) mixed.Add(Attachment(file));
         return mixed.Count == 1 ? alternatives : mixed;
     }

@@ -60,20 +60,20 @@ internal static class MailMarkdown
 
     private static IEnumerable<Inline> Value(string value, bool asLink)
     {
-        if (asLink && SafeUrl(value).Length > 0)
-        {
-            var link = new LinkInline(value, "") { IsAutoLink = true };
-            link.AppendChild(new LiteralInline(value));
-            yield return link;
-            yield break;
-        }
         var first = true;
         foreach (var line in value.ReplaceLineEndings("\n").Split('\n'))
         {
             if (!first) yield return new LineBreakInline { IsHard = true };
             first = false;
-            if (line.Length > 0) yield return new LiteralInline(line);
+            if (asLink && SafeUrl(line).Length > 0) yield return new LinkInline(line, "") { IsAutoLink = true }.Holding(line);
+            else if (line.Length > 0) yield return new LiteralInline(line);
         }
+    }
+
+    private static LinkInline Holding(this LinkInline link, string text)
+    {
+        link.AppendChild(new LiteralInline(text));
+        return link;
     }
 
     private static string SafeUrl(string url) =>

@@ -39,6 +39,8 @@ public sealed class MailTemplateInput
         Unknown(check, Subject, nameof(Subject), names);
         Unknown(check, Markdown, nameof(Markdown), names);
         var used = MailFields.In($"{Subject}\n{Markdown}").ToHashSet();
+        foreach (var field in fields.Where(f => f.Private && MailFields.In(Subject ?? "").Contains(f.Name)))
+            check.That(wrong: true, nameof(Subject), $"{{{field.Name}}} does not belong in a subject: it would show names on locked screens.");
         foreach (var field in fields.Where(f => f.Needed && !used.Contains(f.Name)))
             check.That(wrong: true, nameof(Markdown), $"{{{field.Name}}} must occur: {field.Meaning}.");
         return check.Failed;

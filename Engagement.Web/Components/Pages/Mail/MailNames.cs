@@ -26,6 +26,7 @@ internal static class MailNames
         MailKind.RequestDigest => "Service request news",
         MailKind.PresenterConfirmation => "Presenter confirmation",
         MailKind.Announcement => "Announcement",
+        MailKind.Withdrawn => "Left a cohort",
         MailKind.Trial => "Trial",
         _ => kind.ToString(),
     };

@@ -1,0 +1,30 @@
+using Engagement.Core.Accounts;
+using Engagement.Core.Common;
+using Engagement.Core.Data;
+using Engagement.Core.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Engagement.Core.Surveys;
+
+/// <summary>Queues the mails about surveys that have opened. A job runs it; twice changes nothing.</summary>
+public sealed class SurveyMailService(IDbContextFactory<EngagementDb> dbs, TimeProvider clock)
+{
+    /// <summary>
+    /// For closing surveys and those some time later that are answered at home. What belongs to a session, and what comes before the program, is answered in class, with cards:
+    /// a mail about it would only confuse. Answers how many people are written to.
+    /// </summary>
+    public async Task<Result<int>> RunAsync(Actor actor, CancellationToken cancel = default)
+    {
+        if (actor.Lacks(Permission.ManageMail) is { } no) return no;
+        await using var db = await dbs.OpenAsync(actor, cancel);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var asked = await (from w in db.SurveyWindows
+                           join e in db.Enrollments on w.CohortId equals e.CohortId
+                           where w.SessionId == null && (w.Kind == WindowKind.Post || w.Kind == WindowKind.FollowUp) && w.OpensAt <= now && (w.ClosesAt == null || w.ClosesAt > now) && e.Seat != null
+                               && !db.MailPeople.Any(p => p.PersonId == e.PersonId && db.Outbox.Any(m => m.Id == p.MailId && m.Kind == MailKind.SurveyOpen && m.About == w.Id))
+                           select new { w.Id, w.CohortId, w.ClosesAt, e.PersonId }).ToListAsync(cancel);
+        await db.QueueNoticesAsync([.. asked.Select(a => new MailNotice(MailKind.SurveyOpen, a.Id, a.PersonId) { CohortId = a.CohortId, NotAfter = a.ClosesAt })], cancel);
+        await db.SaveChangesAsync(cancel);
+        return asked.Count;
+    }
+}

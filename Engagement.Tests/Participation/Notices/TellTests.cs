@@ -1,0 +1,156 @@
+using Engagement.Core.Accounts;
+using Engagement.Core.Common;
+using Engagement.Core.Data;
+using Engagement.Core.Mail;
+using Engagement.Core.Participation;
+using Engagement.Core.Programs;
+using Engagement.Tests.Infrastructure;
+using Engagement.Tests.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Engagement.Tests.Participation.Notices;
+
+public class TellTests : NoticeScene
+{
+    private static async Task<Session> SessionAsync(TestDb test, DateOnly date)
+    {
+        await using var db = test.Open();
+        return await db.Sessions.AsNoTracking().SingleAsync(s => s.Date == date);
+    }
+
+    private async Task<CohortNews> NewsAsync(TestDb test) => (await test.Get<TellService>().NewsAsync(TestDb.Coordinator, Cohort.Id)).OrThrow();
+
+    private async Task SnowDayAsync(TestDb test, SnowDayAction action, bool shift = false)
+    {
+        var session = await SessionAsync(test, Tuesday.AddDays(7));
+        var input = (await test.Get<SnowDayService>().InputAsync(TestDb.Coordinator, session.Id)).OrThrow();
+        (input.Action, input.ShiftLater, input.Reason) = (action, shift, "snow");
+        var shown = (await test.Get<SnowDayService>().PreviewAsync(TestDb.Coordinator, input)).OrThrow();
+        (await test.Get<SnowDayService>().ApplyAsync(TestDb.Coordinator, input, shown)).Ok.ShouldBeTrue();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Tell_SnowDayMovesTwoSessions_OneMailWithBothEntries(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        await EnrollAsync(test, Somebody("Ana", "ana@example.org"), Somebody("Kim", null));
+        await SentAsync(test);
+        await SnowDayAsync(test, SnowDayAction.Move, shift: true);
+        var news = await NewsAsync(test);
+        news.Sessions.Select(r => (r.News, r.Before!.Date, r.Now.Date)).ShouldBe([(SessionNews.Moved, Tuesday.AddDays(7), Tuesday.AddDays(14)), (SessionNews.Moved, Tuesday.AddDays(14), Tuesday.AddDays(21))]);
+        (news.People, news.WithoutAddress, news.NotWelcomed).ShouldBe((2, 1, 0));
+        (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id)).OrThrow().ShouldBe(1);
+        (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id)).OrThrow().ShouldBe(0, "a second click finds nothing");
+        var letter = (await SentAsync(test)).ShouldHaveSingleItem();
+        letter.Subject.ShouldBe("Academy: a session has moved");
+        letter.Plain.ShouldContain("Moved: Academy, now Tuesday, March 17, 2026, 6:00 PM – 7:00 PM, Academy site (before: Tuesday, March 10, 2026, 6:00 PM – 7:00 PM)");
+        letter.Files.ShouldBe(["session-2026-03-17.ics", "session-2026-03-24.ics"]);
+        (await NewsAsync(test)).Any.ShouldBeFalse();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Tell_CancelledThenPutBack_EachIsToldWithARaisedSequence(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        await EnrollAsync(test, Somebody("Ana", "ana@example.org"));
+        var invited = (await SentAsync(test)).Single();
+        var uid = Calendar(invited).Events.Single(e => e.DtStart!.Value.Day == 10).Uid;
+        await SnowDayAsync(test, SnowDayAction.Cancel);
+        await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id);
+        var cancelled = (await SentAsync(test)).ShouldHaveSingleItem();
+        (Calendar(cancelled).Method, Calendar(cancelled).Events.Single().Uid, Calendar(cancelled).Events.Single().Status, Calendar(cancelled).Events.Single().Sequence).ShouldBe(("CANCEL", uid, "CANCELLED", 1));
+        var session = await SessionAsync(test, Tuesday.AddDays(7));
+        (await test.Get<SessionService>().PutBackAsync(TestDb.Coordinator, session.Id, session.Version)).Ok.ShouldBeTrue();
+        (await NewsAsync(test)).Sessions.Single().News.ShouldBe(SessionNews.Added);
+        await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id);
+        var back = (await SentAsync(test)).ShouldHaveSingleItem();
+        (Calendar(back).Method, Calendar(back).Events.Single().Uid, Calendar(back).Events.Single().Sequence).ShouldBe(("REQUEST", uid, 2));
+    }
+
+    [Theory, OnSqlite]
+    public async Task News_MovedAndMovedBack_IsNone(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        var session = await SessionAsync(test, Tuesday);
+        (await test.Get<SessionService>().ReScheduleAsync(TestDb.Coordinator, session.Id, session.Version, Tuesday.AddDays(1), new(18, 0))).Ok.ShouldBeTrue();
+        (await NewsAsync(test)).Sessions.Single().News.ShouldBe(SessionNews.Moved);
+        session = await SessionAsync(test, Tuesday.AddDays(1));
+        (await test.Get<SessionService>().ReScheduleAsync(TestDb.Coordinator, session.Id, session.Version, Tuesday, new(18, 0))).Ok.ShouldBeTrue();
+        (await NewsAsync(test)).Sessions.ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Tell_TopicLinkAndMaterials_SaysWhatIsNew(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        await EnrollAsync(test, Somebody("Ana", "ana@example.org"));
+        await SentAsync(test);
+        var session = await SessionAsync(test, Tuesday);
+        var input = (await test.Get<SessionService>().InputAsync(TestDb.Coordinator, session.Id)).OrThrow();
+        input.Materials = [new Material { Title = "Slides", Link = "https://example.org/slides" }];
+        (await test.Get<SessionService>().EditAsync(TestDb.Coordinator, session.Id, input)).Ok.ShouldBeTrue();
+        (await NewsAsync(test)).Sessions.Single().News.ShouldBe(SessionNews.Materials);
+        await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id);
+        var letter = (await SentAsync(test)).ShouldHaveSingleItem();
+        (letter.Subject, letter.Calendar).ShouldBe(("Academy: new materials", null));
+        letter.Plain.ShouldContain("Slides (https://example.org/slides)");
+        input = (await test.Get<SessionService>().InputAsync(TestDb.Coordinator, session.Id)).OrThrow();
+        input.Topic = "Streets";
+        (await test.Get<SessionService>().EditAsync(TestDb.Coordinator, session.Id, input)).Ok.ShouldBeTrue();
+        (await NewsAsync(test)).Sessions.Single().News.ShouldBe(SessionNews.Changed, "the materials are known already");
+    }
+
+    [Theory, OnSqlite]
+    public async Task Tell_AgainBeforeTheFirstIsSent_OneMailSaysBoth(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        await EnrollAsync(test, Somebody("Ana", "ana@example.org"));
+        await SentAsync(test);
+        var session = await SessionAsync(test, Tuesday);
+        (await test.Get<SessionService>().ReScheduleAsync(TestDb.Coordinator, session.Id, session.Version, Tuesday.AddDays(1), new(18, 0))).Ok.ShouldBeTrue();
+        await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id);
+        await SnowDayAsync(test, SnowDayAction.Cancel);
+        await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id);
+        var letter = (await SentAsync(test)).ShouldHaveSingleItem();
+        letter.Plain.ShouldContain("Moved: Academy, now Wednesday, March 4");
+        letter.Plain.ShouldContain("Cancelled: Academy, Tuesday, March 10");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Tell_CohortCancelled_EntriesLeaveTheCalendar(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        await EnrollAsync(test, Somebody("Ana", "ana@example.org"));
+        await SentAsync(test);
+        await using (var db = test.Open())
+        {
+            var version = await db.Cohorts.Select(c => c.Version).SingleAsync();
+            (await test.Get<CohortService>().CancelAsync(TestDb.Coordinator, Cohort.Id, version, "too few")).Ok.ShouldBeTrue();
+        }
+        (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id)).OrThrow().ShouldBe(1);
+        var letter = (await SentAsync(test)).ShouldHaveSingleItem();
+        (letter.Subject, letter.Files.Count).ShouldBe(("Academy: a session is cancelled", 3));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Tell_WithoutTheRight_IsRefused(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        (await test.Get<TellService>().TellAsync(TestDb.Leader, Cohort.Id)).Error.ShouldBeOfType<Forbidden>();
+        (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Guid.NewGuid())).Error.ShouldBeOfType<NotFound>();
+    }
+
+    [Theory, OnSqlite]
+    public async Task Publish_PeopleEnrolledInADraft_AreTheNewsThen(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        await using (var db = test.Open()) await db.Cohorts.ExecuteUpdateAsync(s => s.SetProperty(c => c.Status, CohortStatus.Draft));
+        await EnrollAsync(test, Somebody("Ana", "ana@example.org"));
+        (await NewsAsync(test)).Any.ShouldBeFalse();
+        (await SentAsync(test)).ShouldBeEmpty();
+        await using (var db = test.Open()) await db.Cohorts.ExecuteUpdateAsync(s => s.SetProperty(c => c.Status, CohortStatus.Published));
+        (await NewsAsync(test)).NotWelcomed.ShouldBe(1);
+        (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id)).OrThrow().ShouldBe(1);
+        (await SentAsync(test)).Select(l => l.Subject).ShouldBe(["Academy: there is a seat"]);
+    }
+}
