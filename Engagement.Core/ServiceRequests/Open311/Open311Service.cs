@@ -41,11 +41,13 @@ public sealed class Open311Service(IDbContextFactory<EngagementDb> dbs, TimeProv
         var query = read.Value;
         await using var db = await dbs.OpenAsync(Actor.Anyone);
         var services = query.Services.Count == 0 ? null : await db.ServiceTypes.Where(s => query.Services.Contains(s.Code)).Select(s => s.Id).ToListAsync();
-        var found = await query.Of(db.ServiceRequests, services).GroupBy(_ => 1).Select(g => new { Count = g.Count(), Updated = g.Max(r => r.UpdatedAt) }).FirstOrDefaultAsync();
+        // Two questions, because grouping by nothing would sort all rows on SQLite. Of changes between them the client hears with the next answer.
+        var count = await query.Of(db.ServiceRequests, services).CountAsync();
+        var updated = await query.Of(db.ServiceRequests, services).MaxAsync(r => (DateTime?)r.UpdatedAt);
         var names = await db.ServiceTypes.SumAsync(s => s.Version) + await db.Departments.SumAsync(d => d.Version);
-        var stamp = string.Create(CultureInfo.InvariantCulture, $"{found?.Count ?? 0:x}-{found?.Updated.Ticks ?? 0:x}-{names:x}");
+        var stamp = string.Create(CultureInfo.InvariantCulture, $"{count:x}-{updated?.Ticks ?? 0:x}-{names:x}");
         var skip = (query.Page - 1) * query.Size;
-        return new GeoRows(stamp, found?.Updated, found?.Count > skip + query.Size, RowsAsync(query, services, skip));
+        return new GeoRows(stamp, updated, count > skip + query.Size, RowsAsync(query, services, skip));
     }
 
     /// <summary>One request by its number.</summary>
