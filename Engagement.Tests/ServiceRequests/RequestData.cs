@@ -44,11 +44,14 @@ internal static class RequestData
     public static async Task AddAreasAsync(this TestDb test) => (await test.Get<AreaService>().UseAsync(TestDb.Admin, Areas(), "name", "Drawn for a test")).OrThrow().ShouldBe(2);
 
     /// <inheritdoc cref="AddAreasAsync" />
-    public static GeoJson Areas()
+    public static GeoJson Areas() => Areas(("West", -75.2, -75.1), ("East", -75.1, -75.0));
+
+    /// <summary>Areas with these names between these meridians, from 39.9 to 40.1.</summary>
+    public static GeoJson Areas(params (string Name, double West, double East)[] boxes)
     {
         static string Box(string name, double west, double east) =>
             FormattableString.Invariant($$$"""{"type":"Feature","properties":{"name":"{{{name}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{west}}},39.9],[{{{east}}},39.9],[{{{east}}},40.1],[{{{west}}},40.1],[{{{west}}},39.9]]]}}""");
-        return GeoJson.Read(Encoding.UTF8.GetBytes($$"""{"type":"FeatureCollection","features":[{{Box("West", -75.2, -75.1)}},{{Box("East", -75.1, -75.0)}}]}""")).OrThrow();
+        return GeoJson.Read(Encoding.UTF8.GetBytes($$"""{"type":"FeatureCollection","features":[{{string.Join(',', boxes.Select(b => Box(b.Name, b.West, b.East)))}}]}""")).OrThrow();
     }
 
     public static RequestEntry Entry(string service = Light, string? key = null) =>

@@ -26,18 +26,26 @@ internal sealed class DeliveryScene : IAsyncDisposable
         scene.Test.Clock.Set(DateTimeOffset.UtcNow);
         await scene.Test.AddServicesAsync();
         scene.Stub.Services = scene.Stub.Services.Replace("realtime", type, StringComparison.Ordinal);
-        var input = new DestinationInput { Name = "City works", BaseAddress = scene.Stub.Address + "/", NewKey = "secret key", Xml = true, Jurisdiction = "city.gov" };
-        scene.DestinationId = (await scene.Test.Get<DestinationService>().CreateAsync(TestDb.Admin, input)).OrThrow();
-        (await scene.Test.Get<ServiceMapService>().RefreshAsync(TestDb.Admin, scene.DestinationId)).OrThrow();
-        (await scene.MapAsync(RequestData.Light, "L-1")).Ok.ShouldBeTrue();
+        scene.DestinationId = await ConnectAsync(scene.Stub, scene.Test.Get<DestinationService>(), scene.Test.Get<ServiceMapService>());
         return scene;
     }
 
-    public async Task<Core.Common.Result> MapAsync(string ours, string? theirs)
+    /// <summary>Makes the stub a destination that takes street lights; answers its id.</summary>
+    public static async Task<Guid> ConnectAsync(StubCity stub, DestinationService destinations, ServiceMapService map)
     {
-        var map = Test.Get<ServiceMapService>();
-        var read = (await map.GetAsync(TestDb.Admin, DestinationId)).OrThrow();
-        return await map.MapAsync(TestDb.Admin, DestinationId, read.Version, new Dictionary<string, string?> { [ours] = theirs });
+        var input = new DestinationInput { Name = "City works", BaseAddress = stub.Address + "/", NewKey = "secret key", Xml = true, Jurisdiction = "city.gov" };
+        var id = (await destinations.CreateAsync(TestDb.Admin, input)).OrThrow();
+        (await map.RefreshAsync(TestDb.Admin, id)).OrThrow();
+        (await MapAsync(map, id, RequestData.Light, "L-1")).Ok.ShouldBeTrue();
+        return id;
+    }
+
+    public Task<Core.Common.Result> MapAsync(string ours, string? theirs) => MapAsync(Test.Get<ServiceMapService>(), DestinationId, ours, theirs);
+
+    private static async Task<Core.Common.Result> MapAsync(ServiceMapService map, Guid id, string ours, string? theirs)
+    {
+        var read = (await map.GetAsync(TestDb.Admin, id)).OrThrow();
+        return await map.MapAsync(TestDb.Admin, id, read.Version, new Dictionary<string, string?> { [ours] = theirs });
     }
 
     /// <summary>Enters a request, which queues it.</summary>
