@@ -62,6 +62,8 @@ public class LiaisonStoryTests
         city.Status[taken.ExternalId!] = ("closed", "Lamp replaced");
         (await app.CallAsync<StatusPollService, Result<int>>(s => s.PollAsync(Actor.System))).Ok.ShouldBeTrue();
         await phone.GotoAsync("/liaison/requests");
+        await phone.GetByText("None of your requests is open.").WaitForAsync();
+        await phone.GetByRole(AriaRole.Link, new() { Name = "All", Exact = true }).ClickAsync();
         await phone.GetByRole(AriaRole.Link, new() { Name = "Street Light Outage" }).ClickAsync();
         await phone.GetByText("Done", new() { Exact = true }).WaitForAsync();
         await phone.GetByText("Lamp replaced").First.WaitForAsync();
