@@ -136,7 +136,7 @@ public class ReportBrowserTests
 
         await wide.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
         await wide.GetByRole(AriaRole.Button, new() { Name = "Yes, withdraw" }).ClickAsync();
-        await Expect(wide.GetByText("It was withdrawn")).ToBeVisibleAsync();
+        await Expect(wide.GetByText("It was withdrawn: its link gives it no more.")).ToBeVisibleAsync();
         (await reader.GotoAsync(link!))!.Status.ShouldBe((int)HttpStatusCode.Gone);
         await Expect(reader.GetByText("Este informe fue retirado").First).ToBeVisibleAsync();
         (await reader.GotoAsync("/reports/00000000000000000000000000000000"))!.Status.ShouldBe((int)HttpStatusCode.NotFound);

@@ -102,8 +102,12 @@ public class AnswerTagTests
         db.Model.FindEntityType(typeof(AnswerTag))!.GetProperties().Select(p => p.Name).ShouldBe(["Id", "ResponseId", "Question", "Tag", "Version"], ignoreOrder: true, "neither who nor when");
 
         var person = await db.People.FirstAsync();
-        var response = await (from h in db.CodeHolders join e in db.Enrollments on h.EnrollmentId equals e.Id join r in db.SurveyResponses on h.CodeId equals r.CodeId
-                              join w in db.SurveyWindows on r.WindowId equals w.Id where e.PersonId == person.Id && w.Kind == WindowKind.Pre select r.Id).SingleAsync();
+        var response = await (from h in db.CodeHolders
+                              join e in db.Enrollments on h.EnrollmentId equals e.Id
+                              join r in db.SurveyResponses on h.CodeId equals r.CodeId
+                              join w in db.SurveyWindows on r.WindowId equals w.Id
+                              where e.PersonId == person.Id && w.Kind == WindowKind.Pre
+                              select r.Id).SingleAsync();
         (await db.AnswerTags.CountAsync(t => t.ResponseId == response)).ShouldBe(2);
         (await test.Get<ErasureService>().EraseAsync(TestDb.Coordinator, person.Id, $"{person.GivenName} {person.FamilyName}")).Error.ShouldBeNull();
         (await db.AnswerTags.CountAsync(t => t.ResponseId == response)).ShouldBe(0);
