@@ -27,5 +27,21 @@ public sealed record ReportMenu(string Program, IReadOnlyList<ReportMenuCohort> 
 /// <param name="Ready">True when it is in reports; false while answers may still come.</param>
 public sealed record ReportMenuCohort(Guid Id, string Name, Guid? SiteId, string? Site, DateOnly Start, bool Ready);
 
+/// <summary>What people wrote.</summary>
+/// <param name="Questions">By question and time.</param>
+/// <param name="Tags">Tags in use in the program, in order.</param>
+public sealed record WrittenTexts(IReadOnlyList<WrittenAnswers> Questions, IReadOnlyList<string> Tags);
+
 /// <summary>Free answers to one question at one time, in random order; null when they are too few to be listed.</summary>
-public sealed record WrittenAnswers(Words Question, bool Before, int N, IReadOnlyList<string>? Answers);
+/// <param name="Question">The question.</param>
+/// <param name="Before">True for the survey before.</param>
+/// <param name="N">All that may be listed.</param>
+/// <param name="Answers">Those that were searched for.</param>
+/// <param name="Counts">How many of all have each tag, as it may be told.</param>
+public sealed record WrittenAnswers(Words Question, bool Before, int N, IReadOnlyList<WrittenAnswer>? Answers, IReadOnlyList<TagCount> Counts);
+
+/// <summary>One of them, with names masked, and its tags.</summary>
+public sealed record WrittenAnswer(AnswerRef Ref, string Text, IReadOnlyList<string> Tags);
+
+/// <summary>How many answers have a tag: small counts are hidden as in the report.</summary>
+public sealed record TagCount(string Tag, Told Count);

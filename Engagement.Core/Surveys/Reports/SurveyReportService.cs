@@ -51,9 +51,9 @@ public sealed class SurveyReportService(IDbContextFactory<EngagementDb> dbs, Tim
 
     /// <summary>
     /// Free answers, with the names of the cohorts' people masked; in random order, and only of cohorts in which enough wrote something.
-    /// People write more than they are asked, so this is for those who may read personal data.
+    /// Words and a tag narrow the list. People write more than they are asked, so this is for those who may read personal data.
     /// </summary>
-    public async Task<Result<IReadOnlyList<WrittenAnswers>>> TextsAsync(Actor actor, ReportChoice choice, string? search = null)
+    public async Task<Result<WrittenTexts>> TextsAsync(Actor actor, ReportChoice choice, string? search = null, string? tag = null)
     {
         if (actor.Lacks(Permission.ReadPeople) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor);
@@ -62,7 +62,9 @@ public sealed class SurveyReportService(IDbContextFactory<EngagementDb> dbs, Tim
         var (data, chosen) = (loaded.Value.Data, loaded.Value.Chosen);
         var ids = chosen.Select(c => data.Cohorts[c].Id).ToList();
         var names = await db.Enrollments.Where(e => ids.Contains(e.CohortId)).Join(db.People, e => e.PersonId, p => p.Id, (e, p) => p.GivenName + " " + p.FamilyName).ToListAsync();
-        return FreeTexts.Of(data, chosen, new NameMask(names), search).ToList();
+        var tags = await new ReportReader(db, clock.GetUtcNow().UtcDateTime).TagsAsync(choice.ProgramId);
+        var texts = new FreeTexts(new NameMask(names), tags.ToLookup(t => new AnswerRef(t.ResponseId, t.Question), t => t.Tag));
+        return new WrittenTexts([.. texts.Of(data, chosen, search, tag)], [.. tags.Select(t => t.Tag).Distinct().Order(StringComparer.CurrentCulture)]);
     }
 
     private static ReportKind KindOf(WindowKind kind) => kind switch

@@ -43,6 +43,37 @@ public class ReportBrowserTests
             $"quiz={(random.Next(10) < (after ? 7 : 4) ? "a" : "b")}", $"heard={Math.Clamp(random.Next(1, 5) + (after ? 1 : 0), 1, 5)}", $"best={(char)('a' + random.Next(4))}", $"hope=Given{i + 1} hopes for trees {i}");
     }
 
+    /// <summary>With the keyboard where it matters: the focus stays where one types.</summary>
+    private static async Task TagAnAnswerAsync(IPage page)
+    {
+        var add = page.GetByRole(AriaRole.Button, new() { Name = "Add a tag" }).First;
+        var typed = page.GetByLabel("Tag", new() { Exact = true });
+        var taken = page.GetByRole(AriaRole.Button, new() { Name = "trees: take this tag off" });
+        await add.ClickAsync();
+        await Expect(typed).ToBeFocusedAsync();
+        await typed.FillAsync("Trees");
+        await typed.PressAsync("Enter");
+        await Expect(taken).ToBeVisibleAsync();
+        await Expect(typed).ToBeFocusedAsync();
+        await typed.FillAsync("Given7 and Given35");
+        await typed.PressAsync("Enter");
+        await Expect(page.GetByText("This one is the name of somebody in the cohort.")).ToBeVisibleAsync();
+        await page.ShouldBeAccessibleAsync();
+        await page.SetViewportSizeAsync(360, 800);
+        await page.ShouldNotScrollSidewaysAsync();
+        await page.SetViewportSizeAsync(1280, 800);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done", Exact = true }).ClickAsync();
+        await Expect(add).ToBeFocusedAsync();
+        await page.GetByLabel("Tagged", new() { Exact = true }).SelectOptionAsync("trees");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Those with the tag “trees”, of 56")).ToBeVisibleAsync();
+        await Expect(page.GetByText("fewer than 9").Last).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add a tag" })).ToHaveCountAsync(1);
+        await taken.ClickAsync();
+        await Expect(taken).ToHaveCountAsync(0);
+        await Expect(page.GetByText("None with the tag “trees”, of 56")).ToBeVisibleAsync();
+    }
+
     [BrowserFact]
     public async Task Report_LeadershipReads_CoordinatorPublishes_PublicReads()
     {
@@ -80,6 +111,7 @@ public class ReportBrowserTests
         await wide.GetByRole(AriaRole.Button, new() { Name = "Publish, rows …" }).ClickAsync();
         await wide.GetByRole(AriaRole.Button, new() { Name = "Show free answers" }).ClickAsync();
         await Expect(wide.GetByText("[name] hopes for trees 7").First).ToBeVisibleAsync();
+        await TagAnAnswerAsync(wide);
         await wide.GetByLabel("Title").FillAsync("");
         await wide.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await Expect(wide.GetByText("The title is missing.").First).ToBeVisibleAsync();
@@ -104,7 +136,7 @@ public class ReportBrowserTests
 
         await wide.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).ClickAsync();
         await wide.GetByRole(AriaRole.Button, new() { Name = "Yes, withdraw" }).ClickAsync();
-        await Expect(wide.GetByText("It was withdrawn")).ToBeVisibleAsync();
+        await Expect(wide.GetByText("It was withdrawn: its link gives it no more.")).ToBeVisibleAsync();
         (await reader.GotoAsync(link!))!.Status.ShouldBe((int)HttpStatusCode.Gone);
         await Expect(reader.GetByText("Este informe fue retirado").First).ToBeVisibleAsync();
         (await reader.GotoAsync("/reports/00000000000000000000000000000000"))!.Status.ShouldBe((int)HttpStatusCode.NotFound);

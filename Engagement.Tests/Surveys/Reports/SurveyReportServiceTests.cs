@@ -61,7 +61,7 @@ public class SurveyReportServiceTests
         Item("age").Change!.Difference.ShouldBe(ToldNumber.Of(1));
         report.Items.ShouldNotContain(i => i.Key == "hope");
         var texts = (await test.Get<SurveyReportService>().TextsAsync(TestDb.Coordinator, scene.Choice)).OrThrow();
-        texts.ShouldHaveSingleItem().Answers!.Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, 24).Select(i => $"wish {i}").Order(StringComparer.Ordinal));
+        texts.Questions.ShouldHaveSingleItem().Answers!.Select(a => a.Text).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, 24).Select(i => $"wish {i}").Order(StringComparer.Ordinal));
         (await test.Get<SurveyReportService>().TextsAsync(TestDb.Leader, scene.Choice)).Error.ShouldBeOfType<Core.Common.Forbidden>();
     }
 

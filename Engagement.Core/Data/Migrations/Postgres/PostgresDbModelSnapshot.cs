@@ -2896,6 +2896,36 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.ToTable("CodeHolders");
                 });
 
+            modelBuilder.Entity("Engagement.Core.Surveys.Reports.AnswerTag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<Guid>("ResponseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponseId", "Question", "Tag")
+                        .IsUnique();
+
+                    b.ToTable("AnswerTags");
+                });
+
             modelBuilder.Entity("Engagement.Core.Surveys.Reports.PublishedReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4159,6 +4189,15 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.HasOne("Engagement.Core.Participation.Enrollment", null)
                         .WithMany()
                         .HasForeignKey("EnrollmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Engagement.Core.Surveys.Reports.AnswerTag", b =>
+                {
+                    b.HasOne("Engagement.Core.Surveys.SurveyResponse", null)
+                        .WithMany()
+                        .HasForeignKey("ResponseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -20,8 +20,8 @@ internal sealed class ReportData
     /// <summary>Those who handed in, and may be counted.</summary>
     public List<Respondent> People { get; private set; } = [];
 
-    /// <summary>Free texts with item, cohort and wave.</summary>
-    public List<(Item Item, int Cohort, Wave Wave, string Text)> Texts { get; } = [];
+    /// <summary>Free texts with response, item, cohort and wave.</summary>
+    public List<(Guid Response, Item Item, int Cohort, Wave Wave, string Text)> Texts { get; } = [];
 
     /// <summary>Versions that were answered, by cohort and time.</summary>
     public HashSet<(int Cohort, Guid Version, Wave Wave)> Answered { get; } = [];
@@ -59,7 +59,7 @@ internal sealed class ReportData
             data.Answered.Add((cohort, row.Version, wave));
             respondent.Add(wave, answers.Read(row.Version, row.Answers, (item, text) =>
             {
-                if (!string.IsNullOrWhiteSpace(text)) data.Texts.Add((item, cohort, wave, text));
+                if (!string.IsNullOrWhiteSpace(text)) data.Texts.Add((row.Id, item, cohort, wave, text));
             }));
         }
         flow.Close(data.People);

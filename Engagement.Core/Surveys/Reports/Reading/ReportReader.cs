@@ -80,7 +80,16 @@ internal sealed class ReportReader(EngagementDb db, DateTime utcNow)
     /// <summary>The responses of the windows, one by one as they are read: no entities, no order.</summary>
     public IAsyncEnumerable<ResponseRow> ResponsesAsync(List<Guid> windows) =>
         db.SurveyResponses.Where(r => windows.Contains(r.WindowId))
-            .Select(r => new ResponseRow(r.WindowId, r.VersionId, r.CodeId, r.Progress == Progress.Done, r.CodeRepaired, r.Answers)).AsAsyncEnumerable();
+            .Select(r => new ResponseRow(r.Id, r.WindowId, r.VersionId, r.CodeId, r.Progress == Progress.Done, r.CodeRepaired, r.Answers)).AsAsyncEnumerable();
+
+    /// <summary>All tags on answers in a program.</summary>
+    public Task<List<AnswerTag>> TagsAsync(Guid programId) => (
+        from t in db.AnswerTags.AsNoTracking()
+        join r in db.SurveyResponses on t.ResponseId equals r.Id
+        join w in db.SurveyWindows on r.WindowId equals w.Id
+        join c in db.Cohorts on w.CohortId equals c.Id
+        where c.ProgramId == programId
+        select t).ToListAsync();
 
     private static WindowKind[] Kinds(ReportKind kind) => kind switch
     {
@@ -91,4 +100,4 @@ internal sealed class ReportReader(EngagementDb db, DateTime utcNow)
 }
 
 /// <summary>A stored response.</summary>
-internal sealed record ResponseRow(Guid Window, Guid Version, Guid? Code, bool Done, bool Repaired, string Answers);
+internal sealed record ResponseRow(Guid Id, Guid Window, Guid Version, Guid? Code, bool Done, bool Repaired, string Answers);
