@@ -72,7 +72,7 @@ public sealed class BounceTests : IDisposable
         await db.QueueMailAsync(new MailOrder(MailKind.Trial, Guid.NewGuid(), to));
         await db.SaveChangesAsync();
         await db.Outbox.Where(m => m.State == MailState.Queued).ExecuteUpdateAsync(s => s.SetProperty(m => m.State, MailState.Sent));
-        return await db.Outbox.OrderByDescending(m => m.Id).Select(m => m.Id).FirstAsync();
+        return db.Outbox.Local.Single().Id;
     }
 
     private async Task<BounceOutcome> TakeAsync(TestDb test, byte[] raw) => (await test.Get<BounceService>().TakeAsync(settings.BounceKey, new MemoryStream(raw))).OrThrow();
