@@ -37,7 +37,8 @@ public static class Chrome
             ColorScheme = colors,
             Locale = locale,
         });
-        context.SetDefaultTimeout(15_000);
+        // Only a limit: nothing waits for it but what fails, and a class of thirty on a slow machine takes its time.
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 
