@@ -58,7 +58,7 @@ public sealed class InvitationService(IDbContextFactory<EngagementDb> dbs, TimeP
         var (token, hash) = OneTimeToken.New();
         var invitation = new Invitation(email, input.Role, actor, hash, now);
         db.Invitations.Add(invitation);
-        await mail.QueueAsync(db, new AccountLetter(AccountLetterKind.Invitation, Guid.CreateVersion7(), email, token, actor.Name));
+        await mail.QueueAsync(db, new AccountLetter(AccountLetterKind.Invitation, OrderedId.Next(), email, token, actor.Name));
         await db.SaveChangesAsync();
         return new IssuedLink(invitation.Id, email, token, invitation.ExpiresAt);
     }
@@ -71,7 +71,7 @@ public sealed class InvitationService(IDbContextFactory<EngagementDb> dbs, TimeP
         if (await OpenOneAsync(db, id) is not { } invitation) return new NotFound("The invitation");
         var (token, hash) = OneTimeToken.New();
         invitation.Renew(hash, Now);
-        await mail.QueueAsync(db, new AccountLetter(AccountLetterKind.Invitation, Guid.CreateVersion7(), invitation.Email, token, actor.Name));
+        await mail.QueueAsync(db, new AccountLetter(AccountLetterKind.Invitation, OrderedId.Next(), invitation.Email, token, actor.Name));
         return await db.TrySaveAsync("The invitation") is { } stale ? stale : new IssuedLink(id, invitation.Email, token, invitation.ExpiresAt);
     }
 

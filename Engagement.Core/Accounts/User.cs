@@ -7,7 +7,7 @@ namespace Engagement.Core.Accounts;
 public sealed class User : IdentityUser<Guid>, IAudited
 {
     /// <summary>A new account with an identity of its own.</summary>
-    public User() => Id = Guid.CreateVersion7();
+    public User() => Id = OrderedId.Next();
 
     /// <summary>Name shown to colleagues and in the audit trail.</summary>
     public string DisplayName { get; set; } = "";
@@ -26,5 +26,5 @@ public sealed class User : IdentityUser<Guid>, IAudited
 public sealed class Role : IdentityRole<Guid>
 {
     /// <summary>For EF.</summary>
-    public Role() => Id = Guid.CreateVersion7();
+    public Role() => Id = OrderedId.Next();
 }

@@ -4,7 +4,7 @@ namespace Engagement.Core.Common;
 public abstract class Entity
 {
     /// <summary>An identity that lies in order of time (UUID version 7).</summary>
-    protected Entity() => Id = Guid.CreateVersion7();
+    protected Entity() => Id = OrderedId.Next();
 
     /// <summary>An identity chosen by the caller: random where the order of time must not show.</summary>
     protected Entity(Guid id) => Id = id;

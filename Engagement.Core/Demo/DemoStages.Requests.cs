@@ -1,4 +1,5 @@
 using Engagement.Core.Accounts;
+using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Liaisons;
 using Engagement.Core.ServiceRequests;
@@ -53,7 +54,7 @@ internal sealed partial class DemoStages
     {
         var service = DemoServices.All[(int)(DemoServices.All.Length * Math.Pow(random.NextDouble(), 1.5))];
         var street = DemoServices.Streets[random.Next(DemoServices.Streets.Length)];
-        var number = (await Get<EntryService>().SendAsync(account, Guid.CreateVersion7(), new DraftInput
+        var number = (await Get<EntryService>().SendAsync(account, OrderedId.Next(), new DraftInput
         {
             ServiceCode = service.Code,
             Address = street.Contains('&', StringComparison.Ordinal) ? street : $"{random.Next(1, 60)}{random.Next(10):00} {street}",

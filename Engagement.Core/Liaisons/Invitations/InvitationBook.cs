@@ -1,4 +1,5 @@
 using Engagement.Core.Accounts;
+using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +47,7 @@ internal sealed class InvitationBook
         if (address is not null)
         {
             taken[AccountWriting.Normal(address)] = liaison;
-            await mail.QueueAsync(db, new AccountLetter(AccountLetterKind.LiaisonInvitation, Guid.CreateVersion7(), address, token, actor.Name));
+            await mail.QueueAsync(db, new AccountLetter(AccountLetterKind.LiaisonInvitation, OrderedId.Next(), address, token, actor.Name));
         }
         return new LiaisonLink(liaison, number, name, address, token, invitation.ExpiresAt);
     }

@@ -1,4 +1,5 @@
 using Engagement.Core.Accounts;
+using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ internal sealed class MailShelf(IDbContextFactory<EngagementDb> dbs, TimeProvide
 {
     private const int AtOnce = 100;
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(10);
-    private readonly Guid round = Guid.CreateVersion7();
+    private readonly Guid round = OrderedId.Next();
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 

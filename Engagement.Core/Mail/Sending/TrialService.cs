@@ -17,7 +17,7 @@ public sealed class TrialService(
     {
         if (actor.Lacks(Permission.ManageMail) is { } no) return no;
         if (new Check().Required(to, "To", "The address", 254).Email(to, "To").Failed is { } invalid) return invalid;
-        var mail = new OutgoingMail(new MailOrder(MailKind.Trial, Guid.CreateVersion7(), to!) { Language = language, Facts = JsonSerializer.Serialize(new TrialMail.Facts(actor.Name)) }, clock.GetUtcNow().UtcDateTime);
+        var mail = new OutgoingMail(new MailOrder(MailKind.Trial, OrderedId.Next(), to!) { Language = language, Facts = JsonSerializer.Serialize(new TrialMail.Facts(actor.Name)) }, clock.GetUtcNow().UtcDateTime);
         await using var db = await dbs.OpenAsync(actor);
         var batch = await MailBatch.LoadAsync(db, [mail], office, links, CancellationToken.None);
         var ready = await new MailScribe(dbs, clock, settings, composers, log).PrepareAsync(batch, mail);

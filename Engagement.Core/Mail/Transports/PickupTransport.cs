@@ -1,3 +1,4 @@
+using Engagement.Core.Common;
 namespace Engagement.Core.Mail;
 
 /// <summary>As .eml files in a folder, where no SMTP server is set.</summary>
@@ -18,7 +19,7 @@ public sealed class PickupTransport(MailSettings settings) : IMailTransport
             try
             {
                 Directory.CreateDirectory(folder);
-                var name = Path.Combine(folder, $"{Guid.CreateVersion7():n}");
+                var name = Path.Combine(folder, $"{OrderedId.Next():n}");
                 // Under its true name only when it is whole, because others may be waiting for files.
                 await parcel.Message.WriteToAsync(name + ".part", cancel);
                 File.Move(name + ".part", name + ".eml");

@@ -92,7 +92,7 @@ public class SurveyReportServiceTests
         await scene.SaveAsync(test);
         await using (var db = test.Open())
         {
-            var people = await db.Enrollments.Where(e => e.CohortId == cohort.Id).Select(e => e.PersonId).ToListAsync();
+            var people = await db.Enrollments.Where(e => e.CohortId == cohort.Id).OrderBy(e => e.Id).Select(e => e.PersonId).ToListAsync();
             var signed = DateOnly.FromDateTime(SurveyScene.Day(-3));
             db.AddRange(people.Skip(6).Select(p => new Consent(p, ConsentPurpose.Survey, 1, "Parent", "mother", signed, DateOnly.FromDateTime(SurveyScene.Day(60)))));
             var withdrawn = new Consent(people[0], ConsentPurpose.Survey, 1, "Parent", "father", signed, null);

@@ -1,3 +1,4 @@
+using Engagement.Core.Common;
 using Engagement.Core.ServiceRequests;
 
 namespace Engagement.Web.Components.Pages.ServiceRequests;
@@ -6,7 +7,7 @@ namespace Engagement.Web.Components.Pages.ServiceRequests;
 public sealed class EntryDraft
 {
     /// <summary>What makes it the same when it is sent again.</summary>
-    public Guid Id { get; } = Guid.CreateVersion7();
+    public Guid Id { get; } = OrderedId.Next();
 
     /// <summary>Code of the service.</summary>
     public string? Service { get; set; }
