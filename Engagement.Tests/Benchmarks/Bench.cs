@@ -31,6 +31,7 @@ public static class Bench
         ("import", ImportChapter.RunAsync),
         ("certificates", CertificateChapter.RunAsync),
         ("open311", Open311Chapter.RunAsync),
+        ("requests", RequestsChapter.RunAsync),
         ("mail", MailChapter.RunAsync),
         ("report", ReportChapter.RunAsync),
         ("circuits", CircuitChapter.RunAsync),

@@ -81,7 +81,7 @@ internal static class LiaisonData
         return liaison;
     }
 
-    private static User NewUser(string name)
+    internal static User NewUser(string name)
     {
         var email = $"{name.Replace(' ', '.').ToLowerInvariant()}@example.org";
         var normal = AccountWriting.Normal(email);
