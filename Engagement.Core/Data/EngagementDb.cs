@@ -73,6 +73,11 @@ public abstract partial class EngagementDb(DbContextOptions options) : IdentityD
         ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries().ToList())
         {
+            if (entry is { State: EntityState.Added or EntityState.Modified, Entity: ISearched searched })
+            {
+                searched.Refold();
+                if (entry.State == EntityState.Modified) entry.DetectChanges();
+            }
             if (entry is { State: EntityState.Modified, Entity: Entity entity }) entity.Version++;
             if (entry.Entity is IAudited audited && (entry.State is EntityState.Modified or EntityState.Deleted || entry.State == EntityState.Added && AuditAdded))
                 AuditChange(entry, audited);

@@ -4,6 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Data;
 
+/// <summary>An entity with a folded text that searching looks into; it is brought up to date whenever the entity is saved.</summary>
+public interface ISearched
+{
+    /// <summary>Makes the text anew.</summary>
+    void Refold();
+}
+
 /// <summary>Searching and paging of the shorter lists, the same on both databases.</summary>
 internal static class Searching
 {

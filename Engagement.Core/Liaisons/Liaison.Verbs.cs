@@ -76,6 +76,9 @@ public sealed partial class Liaison
     /// <summary>Was asked whether all is well.</summary>
     public void Nudge(DateTime utcNow) => NudgedAt = utcNow;
 
+    /// <summary>Chooses how changes of requests are told.</summary>
+    public void WantNews(bool atOnce) => NewsAtOnce = atOnce;
+
     /// <summary>Takes over the areas that are served: each once, in the order of their names.</summary>
     public void Serve(IEnumerable<string> names)
     {

@@ -68,6 +68,9 @@ public sealed partial class Liaison : Entity, IAudited
     /// <summary>When a dormant liaison was last written to or called (UTC).</summary>
     public DateTime? NudgedAt { get; private set; }
 
+    /// <summary>True when the liaison wants to hear of each change of a request at once instead of once a day.</summary>
+    public bool NewsAtOnce { get; private set; }
+
     /// <summary>When it was made (UTC).</summary>
     public DateTime CreatedAt { get; private init; }
 

@@ -1,4 +1,5 @@
 using Engagement.Core.Common;
+using Engagement.Core.Data;
 
 namespace Engagement.Core.ServiceRequests;
 
@@ -38,7 +39,7 @@ public enum RequestSource
 }
 
 /// <summary>A service request: one thing at one place. Contact, account and history are for its author and staff; the rest is public.</summary>
-public sealed partial class ServiceRequest : Entity, IAudited
+public sealed partial class ServiceRequest : Entity, IAudited, ISearched
 {
     private readonly List<RequestEvent> events = [];
 
@@ -118,10 +119,16 @@ public sealed partial class ServiceRequest : Entity, IAudited
     /// <summary>The request that goes on in its place.</summary>
     public Guid? MergedIntoId { get; internal set; }
 
+    /// <summary>What searching looks into, folded: number, address, zip code, neighborhood and description.</summary>
+    public string SearchText { get; private set; } = "";
+
     /// <summary>Its history.</summary>
     public IReadOnlyList<RequestEvent> Events => events;
 
     Guid IAudited.AuditSubject => Id;
+
+    /// <inheritdoc />
+    public void Refold() => SearchText = Text.Folded($"{Number} {Address} {Zip} {Neighborhood} {Description}");
 
     /// <summary>Open311's view: open or closed.</summary>
     public bool IsOpen => Status is RequestStatus.Received or RequestStatus.InProgress;

@@ -48,15 +48,18 @@ internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<Ser
     {
         builder.HasIndex(r => r.Number).IsUnique();
         builder.HasIndex(r => r.EntryKey).IsUnique();
-        // With the time of change, so that the interface's question for what changed is answered from the index alone.
-        builder.HasIndex(r => new { r.RequestedAt, r.UpdatedAt });
-        builder.HasIndex(r => r.UpdatedAt);
-        builder.HasIndex(r => new { r.ServiceId, r.RequestedAt });
+        // Each ends in what is asked along with it, so that lists, counts and statistics of very many requests are answered from the index alone.
+        builder.HasIndex(r => new { r.RequestedAt, r.Id, r.UpdatedAt, r.Status, r.ServiceId, r.Neighborhood, r.Source });
+        builder.HasIndex(r => new { r.UpdatedAt, r.Id });
+        builder.HasIndex(r => new { r.Status, r.ExpectedAt, r.RequestedAt, r.Id });
+        builder.HasIndex(r => new { r.ServiceId, r.RequestedAt, r.Status, r.ClosedAt, r.ExpectedAt });
+        builder.HasIndex(r => new { r.Neighborhood, r.RequestedAt });
         builder.HasIndex(r => new { r.LiaisonId, r.RequestedAt });
         builder.HasIndex(r => new { r.Latitude, r.Longitude });
         builder.Property(r => r.Description).HasMaxLength(4000);
         builder.Property(r => r.StatusNotes).HasMaxLength(2000);
         builder.Property(r => r.Attributes).HasMaxLength(-1);
+        builder.Property(r => r.SearchText).HasMaxLength(-1);
         builder.Property(r => r.MediaUrl).HasMaxLength(2000);
         builder.HasOne<ServiceType>().WithMany().HasForeignKey(r => r.ServiceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Liaison>().WithMany().HasForeignKey(r => r.LiaisonId).OnDelete(DeleteBehavior.Restrict);
@@ -67,7 +70,11 @@ internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<Ser
 
 internal sealed class RequestEventConfiguration : IEntityTypeConfiguration<RequestEvent>
 {
-    public void Configure(EntityTypeBuilder<RequestEvent> builder) => builder.Property(e => e.Text).HasMaxLength(4000);
+    public void Configure(EntityTypeBuilder<RequestEvent> builder)
+    {
+        builder.HasIndex(e => new { e.Kind, e.RequestId, e.At });
+        builder.Property(e => e.Text).HasMaxLength(4000);
+    }
 }
 
 internal sealed class RequestPhotoConfiguration : IEntityTypeConfiguration<RequestPhoto>

@@ -21,7 +21,8 @@ internal static class RequestsChapter
             test.Clock.Set(DateTimeOffset.UtcNow);
             var watch = Stopwatch.StartNew();
             await RequestsSeeding.FillAsync(test, Requests);
-            await using (var db = test.Open()) await db.Database.ExecuteSqlRawAsync("ANALYZE");
+            // What the databases do by themselves, in time.
+            await using (var db = test.Open()) await db.Database.ExecuteSqlRawAsync(provider == DatabaseProvider.Postgres ? "VACUUM ANALYZE" : "ANALYZE");
             Console.WriteLine(FormattableString.Invariant($"{provider,-8} {Requests:N0} requests with histories and deliveries written in {watch.Elapsed.TotalSeconds:0} s"));
             foreach (var (name, ask) in Questions(test)) await MeasureAsync(provider, name, ask);
         }
@@ -35,7 +36,7 @@ internal static class RequestsChapter
         yield return ("desk: open ones", i => List(open, new()));
         yield return ("desk: all, page 1", i => List(all, new()));
         yield return ("desk: all, page 3,900", i => List(all, new(97_500 + i)));
-        yield return ("desk: all, due first, page 2,000", i => List(all, new(50_000 + i, Sort: "expected")));
+        yield return ("desk: open, due first, page 100", i => List(open, new(2_500 + i, Sort: "expected")));
         yield return ("desk: all, last changed first", i => List(all, new(0, Sort: "updated")));
         yield return ("desk: overdue", i => List(new(DeskShow.Overdue), new(Sort: "expected")));
         yield return ("desk: with a new answer", i => List(new(DeskShow.Answered), new()));

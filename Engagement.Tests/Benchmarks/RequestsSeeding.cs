@@ -62,7 +62,7 @@ internal static class RequestsSeeding
         var (latitude, longitude) = Place(i);
         var takes = 1 + i * 13 % 400 / 10.0;
         var closed = takes < age && i % 29 != 0;
-        return new ServiceRequest(service.Id, i % 4 == 0 ? RequestSource.Staff : i % 9 == 0 ? RequestSource.Open311 : RequestSource.Liaison, entered)
+        var request = new ServiceRequest(service.Id, i % 4 == 0 ? RequestSource.Staff : i % 9 == 0 ? RequestSource.Open311 : RequestSource.Liaison, entered)
         {
             Number = Number(i),
             LiaisonId = i % 4 == 0 || i % 9 == 0 ? null : liaisons[i % Liaisons].Id,
@@ -77,6 +77,8 @@ internal static class RequestsSeeding
             ExpectedAt = entered.AddDays(service.TargetDays ?? 10),
             ClosedAt = closed ? entered.AddDays(takes) : null,
         };
+        request.Refold();
+        return request;
     }
 
     private static IEnumerable<RequestEvent> Events(ServiceRequest r, int i)

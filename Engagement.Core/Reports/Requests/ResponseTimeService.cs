@@ -1,7 +1,6 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
-using Engagement.Core.ServiceRequests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Reports;
@@ -26,8 +25,6 @@ public sealed class ResponseTimeService(IDbContextFactory<EngagementDb> dbs, Tim
     /// <summary>Days that are looked at, unless others are asked for.</summary>
     public const int UsualDays = 90;
 
-    private sealed record Life(Guid Service, DateTime Entered, DateTime? Expected, DateTime? Done);
-
     /// <summary>Departments by name with their services, over the requests entered in the last days (1 to 730).</summary>
     public async Task<Result<IReadOnlyList<ResponseTimes>>> ShowAsync(Actor actor, int days = UsualDays)
     {
@@ -38,23 +35,18 @@ public sealed class ResponseTimeService(IDbContextFactory<EngagementDb> dbs, Tim
         var services = await (from s in db.ServiceTypes
                               join d in db.Departments on s.DepartmentId equals d.Id
                               select new { s.Id, s.Name, s.TargetDays, Department = d.Name }).ToListAsync();
-        // Three times of each request; the middle of them is no question that both databases answer alike.
-        var lives = (await db.ServiceRequests.Where(r => r.RequestedAt >= since && r.Status != RequestStatus.Merged && r.Status != RequestStatus.NotForCity)
-            .Select(r => new Life(r.ServiceId, r.RequestedAt, r.ExpectedAt, r.ClosedAt)).ToListAsync()).ToLookup(l => l.Service);
-        return services.GroupBy(s => s.Department).OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(g => new ResponseTimes(Row(g.Key, null, g.SelectMany(s => lives[s.Id]), now),
-                [.. g.Where(s => lives.Contains(s.Id)).OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s => Row(s.Name, s.TargetDays, lives[s.Id], now))]))
-            .Where(t => t.Department.Entered > 0).ToList();
+        var sums = (await ResponseSum.ReadAsync(db, since, now)).ToDictionary(s => s.ServiceId);
+        return services.Where(s => sums.ContainsKey(s.Id)).GroupBy(s => s.Department).OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(g => new ResponseTimes(Row(g.Key, null, [.. g.Select(s => sums[s.Id])]),
+                [.. g.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s => Row(s.Name, s.TargetDays, [sums[s.Id]]))])).ToList();
     }
 
-    private static ResponseRow Row(string name, int? target, IEnumerable<Life> all, DateTime now)
+    private static ResponseRow Row(string name, int? target, IReadOnlyList<ResponseSum> sums) => new(name, target, (int)sums.Sum(s => s.Entered), (int)sums.Sum(s => s.Done),
+        Middle([.. sums.SelectMany(s => s.Minutes())]) / 1440, (int)sums.Sum(s => s.OnTime), (int)sums.Sum(s => s.Due), (int)sums.Sum(s => s.Overdue));
+
+    private static double? Middle(long[] took)
     {
-        var lives = all.ToList();
-        var took = lives.Where(l => l.Done is not null).Select(l => (l.Done!.Value - l.Entered).TotalDays).Order().ToList();
-        var due = lives.Where(l => l.Expected is { } day && (l.Done is not null || day < now)).ToList();
-        return new ResponseRow(name, target, lives.Count, took.Count, Middle(took), due.Count(l => l.Done <= l.Expected), due.Count, lives.Count(l => l.Done is null && l.Expected < now));
+        Array.Sort(took);
+        return took.Length == 0 ? null : (took[(took.Length - 1) / 2] + took[took.Length / 2]) / 2.0;
     }
-
-    private static double? Middle(List<double> ordered) =>
-        ordered.Count == 0 ? null : (ordered[(ordered.Count - 1) / 2] + ordered[ordered.Count / 2]) / 2;
 }

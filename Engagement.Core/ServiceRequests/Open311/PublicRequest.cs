@@ -18,6 +18,9 @@ public sealed record PublicRequest(
     /// <summary>Requests that Open311 calls open.</summary>
     public static Expression<Func<ServiceRequest, bool>> IsOpen { get; } = r => r.Status == RequestStatus.Received || r.Status == RequestStatus.InProgress;
 
+    /// <summary>The others, named one by one so that an index by status answers.</summary>
+    public static Expression<Func<ServiceRequest, bool>> IsClosed { get; } = r => r.Status == RequestStatus.Done || r.Status == RequestStatus.NotForCity || r.Status == RequestStatus.Merged;
+
     /// <summary>The public part of requests, in their order.</summary>
     internal static IQueryable<PublicRequest> Of(EngagementDb db, IQueryable<ServiceRequest> requests) =>
         from r in requests

@@ -722,6 +722,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("NewsAtOnce")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime?>("NudgedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2572,6 +2575,8 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
                     b.HasIndex("RequestId");
 
+                    b.HasIndex("Kind", "RequestId", "At");
+
                     b.ToTable("RequestEvents");
                 });
 
@@ -2682,6 +2687,11 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("uuid");
 
@@ -2720,15 +2730,19 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("UpdatedAt");
-
                     b.HasIndex("Latitude", "Longitude");
 
                     b.HasIndex("LiaisonId", "RequestedAt");
 
-                    b.HasIndex("RequestedAt", "UpdatedAt");
+                    b.HasIndex("Neighborhood", "RequestedAt");
 
-                    b.HasIndex("ServiceId", "RequestedAt");
+                    b.HasIndex("UpdatedAt", "Id");
+
+                    b.HasIndex("Status", "ExpectedAt", "RequestedAt", "Id");
+
+                    b.HasIndex("ServiceId", "RequestedAt", "Status", "ClosedAt", "ExpectedAt");
+
+                    b.HasIndex("RequestedAt", "Id", "UpdatedAt", "Status", "ServiceId", "Neighborhood", "Source");
 
                     b.ToTable("ServiceRequests");
                 });

@@ -712,6 +712,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("NewsAtOnce")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("NudgedAt")
                         .HasColumnType("TEXT");
 
@@ -2562,6 +2565,8 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("RequestId");
 
+                    b.HasIndex("Kind", "RequestId", "At");
+
                     b.ToTable("RequestEvents");
                 });
 
@@ -2672,6 +2677,11 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("TEXT");
 
@@ -2710,15 +2720,21 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("UpdatedAt");
-
                     b.HasIndex("Latitude", "Longitude");
 
                     b.HasIndex("LiaisonId", "RequestedAt");
 
-                    b.HasIndex("RequestedAt", "UpdatedAt");
+                    b.HasIndex("Neighborhood", "RequestedAt");
 
-                    b.HasIndex("ServiceId", "RequestedAt");
+                    b.HasIndex("UpdatedAt", "Id");
+
+                    b.HasIndex("RequestedAt", "Id", "Status", "SearchText");
+
+                    b.HasIndex("Status", "ExpectedAt", "RequestedAt", "Id");
+
+                    b.HasIndex("ServiceId", "RequestedAt", "Status", "ClosedAt", "ExpectedAt");
+
+                    b.HasIndex("RequestedAt", "Id", "UpdatedAt", "Status", "ServiceId", "Neighborhood", "Source");
 
                     b.ToTable("ServiceRequests");
                 });
