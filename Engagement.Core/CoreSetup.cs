@@ -33,6 +33,7 @@ public static class CoreSetup
         services.AddScoped<IAccountMail, AccountMail>();
         services.AddSingleton<ICredentials, LiaisonCredentials>();
         services.AddScoped<RequestIntake>();
+        services.AddSingleton<Open311Writer>();
         services.TryAddSingleton<GeoClientSettings>();
         services.TryAddSingleton<OpenDataSettings>();
         services.AddSingleton<GeoClient>();

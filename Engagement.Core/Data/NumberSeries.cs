@@ -21,9 +21,8 @@ public sealed class NumberSeries
     /// </summary>
     internal static async Task<IReadOnlyList<string>> TakeAsync(EngagementDb db, string series, int count, int digits = 4)
     {
-        await EnsureAsync(db, series);
-        await db.NumberSeries.Where(n => n.Series == series).ExecuteUpdateAsync(s => s.SetProperty(n => n.Last, n => n.Last + count));
-        var last = await db.NumberSeries.Where(n => n.Series == series).Select(n => n.Last).SingleAsync();
+        var last = (await db.Database.SqlQuery<int>(
+            $"""INSERT INTO "NumberSeries" ("Series", "Last") VALUES ({series}, {count}) ON CONFLICT ("Series") DO UPDATE SET "Last" = "NumberSeries"."Last" + excluded."Last" RETURNING "Last" AS "Value" """).ToListAsync())[0];
         return [.. Enumerable.Range(last - count + 1, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"{series}-{n.ToString($"D{digits}", CultureInfo.InvariantCulture)}"))];
     }
 

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Liaisons;
 using Engagement.Core.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Engagement.Core.ServiceRequests;
 
@@ -13,7 +13,7 @@ namespace Engagement.Core.ServiceRequests;
 /// The one way in for requests: liaisons, staff, walks and other systems. It checks, gives the number, finds the neighborhood and queues the request
 /// for each work system, all in one save. Messages are whole sentences without values, because pages translate them.
 /// </summary>
-public sealed partial class RequestIntake(AreaService areas, TimeProvider clock)
+public sealed partial class RequestIntake(AreaService areas, IMemoryCache cache, TimeProvider clock)
 {
     private const int MostAddress = 200;
 
@@ -23,37 +23,55 @@ public sealed partial class RequestIntake(AreaService areas, TimeProvider clock)
     /// </summary>
     internal async Task<Result<ServiceRequest>> AddAsync(EngagementDb db, RequestEntry entry)
     {
-        if (await KnownAsync(db, entry) is { } before) return before;
-        var made = await MakeAsync(db, entry);
-        if (!made.Ok) return made.Error;
-        var request = made.Value;
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync() : null;
-        var year = (await db.OfficeTodayAsync(clock)).Year % 100;
-        request.Number = (await NumberSeries.TakeAsync(db, year.ToString("00", CultureInfo.InvariantCulture), 1, digits: 6))[0];
-        // Whoever sent the same at the same moment held the row of the numbers until now.
-        if (await KnownAsync(db, entry) is { } meanwhile) return meanwhile;
-        db.Add(request);
-        db.AddRange(entry.Photos.Select((file, i) => new RequestPhoto(request.Id, file, i)));
-        db.AddRange((await db.Destinations.AsNoTracking().Where(d => d.Active).ToListAsync())
-            .Where(d => Takes(d, entry.ServiceCode)).Select(d => new Delivery(request.Id, d.Id, request.RequestedAt)));
-        await db.SaveChangesAsync();
-        if (own is not null) await own.CommitAsync();
-        return request;
+        var added = (await AddAsync(db, [entry]))[0];
+        if (added.Ok && own is not null) await own.CommitAsync();
+        return added;
     }
 
-    private static async Task<ServiceRequest?> KnownAsync(EngagementDb db, RequestEntry entry) =>
-        entry.EntryKey is { } key ? await db.ServiceRequests.SingleOrDefaultAsync(r => r.EntryKey == key) : null;
-
-    private static bool Takes(Destination destination, string code) =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(destination.Mapping)?.ContainsKey(code) == true;
-
-    private async Task<Result<ServiceRequest>> MakeAsync(EngagementDb db, RequestEntry entry)
+    /// <summary>The same for several, in the caller's transaction and in one save; answers in their order.</summary>
+    internal async Task<IReadOnlyList<Result<ServiceRequest>>> AddAsync(EngagementDb db, IReadOnlyList<RequestEntry> entries)
     {
-        if (await db.ServiceTypes.AsNoTracking().SingleOrDefaultAsync(s => s.Code == entry.ServiceCode && s.Active) is not { } service) return new UnknownService();
-        if (entry.LiaisonId is { } id && !await db.Liaisons.Active(await db.OfficeTodayAsync(clock)).AnyAsync(l => l.Id == id)) return new NotActiveNow();
+        var answers = new Result<ServiceRequest>[entries.Count];
+        var catalog = await IntakeCatalog.ReadAsync(db, areas, cache);
+        var known = await KnownAsync(db, entries);
+        for (var i = 0; i < answers.Length; i++)
+            answers[i] = entries[i].EntryKey is { } key && known.TryGetValue(key, out var before) ? before : await MakeAsync(db, catalog, entries[i]);
+        var good = answers.Count(a => a.Ok && a.Value!.Number.Length == 0);
+        if (good == 0) return answers;
+        var series = (clock.Today(catalog.Zone).Year % 100).ToString("00", CultureInfo.InvariantCulture);
+        var numbers = new Queue<string>(await NumberSeries.TakeAsync(db, series, good, digits: 6));
+        // The row of the numbers is held from here on: the same that was sent at the same moment has its number by now, or waits for ours.
+        known = await KnownAsync(db, entries);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (!answers[i].Ok || answers[i].Value!.Number.Length > 0) continue;
+            if (entries[i].EntryKey is { } key && !known.TryAdd(key, answers[i].Value!)) answers[i] = known[key];
+            else Store(db, catalog, entries[i], answers[i].Value!, numbers.Dequeue());
+        }
+        await db.SaveChangesAsync();
+        return answers;
+    }
+
+    private static void Store(EngagementDb db, IntakeCatalog catalog, RequestEntry entry, ServiceRequest request, string number)
+    {
+        request.Number = number;
+        db.Add(request);
+        db.AddRange(entry.Photos.Select((file, i) => new RequestPhoto(request.Id, file, i)));
+        db.AddRange(catalog.Destinations.Where(d => d.Codes.Contains(entry.ServiceCode)).Select(d => new Delivery(request.Id, d.Id, request.RequestedAt)));
+    }
+
+    private static async Task<Dictionary<string, ServiceRequest>> KnownAsync(EngagementDb db, IReadOnlyList<RequestEntry> entries) =>
+        entries.Select(e => e.EntryKey).OfType<string>().ToList() is { Count: > 0 } keys
+            ? await db.ServiceRequests.Where(r => keys.Contains(r.EntryKey!)).ToDictionaryAsync(r => r.EntryKey!, StringComparer.Ordinal) : [];
+
+    private async Task<Result<ServiceRequest>> MakeAsync(EngagementDb db, IntakeCatalog catalog, RequestEntry entry)
+    {
+        if (!catalog.Services.TryGetValue(entry.ServiceCode, out var service)) return new UnknownService();
+        if (entry.LiaisonId is { } id && !await db.Liaisons.Active(clock.Today(catalog.Zone)).AnyAsync(l => l.Id == id)) return new NotActiveNow();
         var check = new Check();
         var (address, description) = (Text.Clean(entry.Address), Text.CleanLines(entry.Description));
-        var neighborhood = await PlaceAsync(db, check, entry, address);
+        var neighborhood = Place(catalog, check, entry, address);
         check.That(description?.Length > RequestEntry.MostDescription, nameof(entry.Description), "Please use at most 4,000 characters.");
         check.That(new Check().Link(Text.Clean(entry.MediaUrl), "", "").Failed is not null, nameof(entry.MediaUrl), "This must be a web address that starts with https://.");
         var answers = AttributeAnswers.Read(check, service.Attributes, entry.Attributes);
@@ -83,7 +101,7 @@ public sealed partial class RequestIntake(AreaService areas, TimeProvider clock)
         return request;
     }
 
-    private async Task<string?> PlaceAsync(EngagementDb db, Check check, RequestEntry entry, string? address)
+    private static string? Place(IntakeCatalog catalog, Check check, RequestEntry entry, string? address)
     {
         var (latitude, longitude) = (entry.Latitude, entry.Longitude);
         check.That(address is null && latitude is null && longitude is null, nameof(entry.Address), "Say where it is: an address, an intersection or a point.")
@@ -97,7 +115,7 @@ public sealed partial class RequestIntake(AreaService areas, TimeProvider clock)
             check.That(wrong: true, nameof(entry.Latitude), "This is not a point on earth.");
             return null;
         }
-        var (bounded, neighborhood) = await areas.AtAsync(db, new Spot(east, north));
+        var (bounded, neighborhood) = catalog.At(new Spot(east, north));
         check.That(bounded && neighborhood is null, nameof(entry.Latitude), "This point lies outside the city.");
         return neighborhood;
     }

@@ -5,6 +5,7 @@ using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Engagement.Core.ServiceRequests;
 
@@ -16,6 +17,8 @@ public sealed class ApiKeyService(IDbContextFactory<EngagementDb> dbs, TimeProvi
 {
     /// <summary>Requests a day, unless the form says otherwise, and the most it may say.</summary>
     public const int UsualPerDay = 1000, MostPerDay = 1_000_000;
+
+    internal const string Unknown = "api_key is not known, or was revoked.";
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -64,12 +67,27 @@ public sealed class ApiKeyService(IDbContextFactory<EngagementDb> dbs, TimeProvi
         return db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null);
     }
 
-    /// <summary>Counts a use, if the key is still in force and something of today's quota is left. One statement, so that two at once never count as one.</summary>
-    internal static async Task<bool> CountAsync(EngagementDb db, ApiKey key, DateTime utcNow)
+    /// <summary>The same, of a key that was in force when it was used last: whether it still is, <see cref="CountAsync"/> finds out.</summary>
+    internal static async Task<ApiKey?> FindAsync(IDbContextFactory<EngagementDb> dbs, IMemoryCache cache, string secret)
+    {
+        var name = $"api key {Hash(secret.Trim())}";
+        if (cache.TryGetValue(name, out ApiKey? known)) return known;
+        await using var db = await dbs.OpenAsync(Actor.Anyone);
+        return await FindAsync(db, secret) is { } key ? cache.Set(name, key, TimeSpan.FromMinutes(5)) : null;
+    }
+
+    /// <summary>
+    /// Counts uses, if the key is still in force and all of them fit into today's quota: then null, else what to answer, and nothing is counted.
+    /// One statement, so that two at once never count as one.
+    /// </summary>
+    internal static async Task<GeoError?> CountAsync(EngagementDb db, Guid id, int uses, DateTime utcNow)
     {
         var today = DateOnly.FromDateTime(utcNow);
-        return await db.ApiKeys.Where(k => k.Id == key.Id && k.RevokedAt == null && (k.CountedOn != today || k.CountedOn == null || k.Count < k.PerDay)).ExecuteUpdateAsync(s => s
-            .SetProperty(k => k.Count, k => k.CountedOn == today ? k.Count + 1 : 1).SetProperty(k => k.CountedOn, today)) == 1;
+        if (await db.ApiKeys.Where(k => k.Id == id && k.RevokedAt == null && (k.CountedOn == today ? k.Count : 0) + uses <= k.PerDay).ExecuteUpdateAsync(s => s
+            .SetProperty(k => k.Count, k => (k.CountedOn == today ? k.Count : 0) + uses).SetProperty(k => k.CountedOn, today)) == 1) return null;
+        return await db.ApiKeys.Where(k => k.Id == id && k.RevokedAt == null).Select(k => (int?)k.PerDay).SingleOrDefaultAsync() is { } perDay
+            ? new GeoError(429, $"The quota of this api_key ({perDay} a day) is used up. It begins anew at midnight UTC.", (int)(TimeSpan.FromDays(1) - utcNow.TimeOfDay).TotalSeconds)
+            : new GeoError(403, Unknown);
     }
 
     private async Task<Result> ChangeAsync(Actor actor, Guid id, Action<ApiKey> change)

@@ -5,6 +5,7 @@ using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Engagement.Core.ServiceRequests;
 
@@ -14,7 +15,7 @@ namespace Engagement.Core.ServiceRequests;
 public sealed record GeoTaken(string Number, string? Notice);
 
 /// <summary>Takes requests of other systems (GeoReport v2, POST).</summary>
-public sealed class Open311PostService(IDbContextFactory<EngagementDb> dbs, GroupCommit commit, RequestIntake intake, TimeProvider clock)
+public sealed class Open311PostService(IDbContextFactory<EngagementDb> dbs, IMemoryCache cache, Open311Writer writer, TimeProvider clock)
 {
     private const string Attribute = "attribute[";
 
@@ -30,8 +31,7 @@ public sealed class Open311PostService(IDbContextFactory<EngagementDb> dbs, Grou
     {
         string? Field(string name) => form.FirstOrDefault(f => f.Key == name && !string.IsNullOrWhiteSpace(f.Value)).Value;
         if (Field("api_key") is not { } secret) return new GeoError(403, "api_key is missing. It belongs into the body of the request.");
-        await using var db = await dbs.OpenAsync(Actor.Anyone);
-        if (await ApiKeyService.FindAsync(db, secret) is not { } key) return new GeoError(403, "api_key is not known, or was revoked.");
+        if (await ApiKeyService.FindAsync(dbs, cache, secret) is not { } key) return new GeoError(403, ApiKeyService.Unknown);
         if (Field("service_code") is not { } code) return GeoError.Bad("service_code is missing.");
         if (Coordinate(Field("lat"), "lat", out var latitude) is { } noLatitude) return noLatitude;
         if (Coordinate(Field("long"), "long", out var longitude) is { } noLongitude) return noLongitude;
@@ -53,28 +53,13 @@ public sealed class Open311PostService(IDbContextFactory<EngagementDb> dbs, Grou
             ContactEmail = Field("email"),
             ContactPhone = Field("phone"),
         };
-        return trial ? await TryAsync(db, key, entry) : await commit.WriteAsync(Actor.Outside($"Open311: {key.Owner}"), d => TakeAsync(d, key, entry));
+        var taken = await (trial ? writer.TryAsync(key, entry) : writer.AddAsync(key, entry));
+        return taken.Ok ? taken : Told(taken.Error, entry);
     }
-
-    private async Task<Result<GeoTaken>> TakeAsync(EngagementDb db, ApiKey key, RequestEntry entry)
-    {
-        if (!await ApiKeyService.CountAsync(db, key, clock.GetUtcNow().UtcDateTime)) return new GeoError(429, $"The quota of this api_key ({key.PerDay} a day) is used up. It begins anew at midnight UTC.", SecondsOfToday());
-        var added = await intake.AddAsync(db, entry);
-        return added.Ok ? new GeoTaken(added.Value.Number, null) : Told(added.Error, entry);
-    }
-
-    private async Task<Result<GeoTaken>> TryAsync(EngagementDb db, ApiKey key, RequestEntry entry)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var taken = await TakeAsync(db, key, entry);
-        await transaction.RollbackAsync();
-        return taken.Ok ? new GeoTaken($"test-{taken.Value.Number}", "This is the test endpoint: the request was checked, and nothing was kept.") : taken;
-    }
-
-    private int SecondsOfToday() => (int)(TimeSpan.FromDays(1) - clock.GetUtcNow().TimeOfDay).TotalSeconds;
 
     private static Error Told(Error error, RequestEntry entry) => error switch
     {
+        GeoError => error,
         UnknownService => GeoError.Unknown("service_code", entry.ServiceCode),
         Invalid invalid => new Invalid([.. invalid.Problems.Select(p => p with { Message = $"{Name(p.Field)}: {p.Message}" })]),
         _ => GeoError.Bad(error.Message),

@@ -1,0 +1,65 @@
+namespace Engagement.Core.Data;
+
+/// <summary>
+/// Items that come in at the same time, written together. The first one starts at once; what comes while it is being written waits and goes together the next time.
+/// So nobody waits for company, and many at once share the statements and the commit.
+/// </summary>
+/// <param name="write">Writes items and answers each, in their order, once they are durable.</param>
+public sealed class Gathering<TItem, TAnswer>(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TAnswer>>> write)
+{
+    private const int Most = 100;
+    private readonly Queue<(TItem Item, TaskCompletionSource<TAnswer> Answer)> waiting = [];
+    private readonly Lock gate = new();
+    private bool writing;
+
+    /// <summary>Adds an item; answers when it is written. Throws what writing it threw.</summary>
+    public Task<TAnswer> AddAsync(TItem item)
+    {
+        var answer = new TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            waiting.Enqueue((item, answer));
+            if (writing) return answer.Task;
+            writing = true;
+        }
+        _ = Task.Run(WriteAllAsync);
+        return answer.Task;
+    }
+
+    private async Task WriteAllAsync()
+    {
+        while (true)
+        {
+            List<(TItem Item, TaskCompletionSource<TAnswer> Answer)> batch = [];
+            lock (gate)
+            {
+                while (batch.Count < Most && waiting.TryDequeue(out var next)) batch.Add(next);
+                if (batch.Count == 0)
+                {
+                    writing = false;
+                    return;
+                }
+            }
+            // When several fail together, each is tried alone, so that one bad item costs nobody else anything.
+            if (!await TryAsync(batch, last: batch.Count == 1))
+                foreach (var one in batch) await TryAsync([one], last: true);
+        }
+    }
+
+    private async Task<bool> TryAsync(List<(TItem Item, TaskCompletionSource<TAnswer> Answer)> batch, bool last)
+    {
+        try
+        {
+            var answers = await write(batch.ConvertAll(b => b.Item));
+            for (var i = 0; i < batch.Count; i++) batch[i].Answer.TrySetResult(answers[i]);
+            return true;
+        }
+#pragma warning disable CA1031 // It belongs to those who added the items.
+        catch (Exception e)
+        {
+            if (last) foreach (var (_, answer) in batch) answer.TrySetException(e);
+            return last;
+        }
+#pragma warning restore CA1031
+    }
+}
