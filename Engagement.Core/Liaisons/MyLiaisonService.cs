@@ -9,7 +9,7 @@ namespace Engagement.Core.Liaisons;
 
 /// <summary>What a liaison sees of the own standing.</summary>
 public sealed record MyLiaison(
-    Guid Id, string Name, string Number, string Code, Standing Standing, DateOnly Since, DateOnly? ExpiresOn, bool EndsSoon, IReadOnlyList<string> Areas, IReadOnlyList<Refresher> Refreshers);
+    Guid Id, string Name, string Number, string Code, Standing Standing, DateOnly Since, DateOnly? ExpiresOn, bool EndsSoon, IReadOnlyList<string> Areas, IReadOnlyList<Refresher> Refreshers, bool NewsAtOnce);
 
 /// <summary>A refresher session to come. <paramref name="Applies"/>: its cohort takes applications now.</summary>
 public sealed record Refresher(Guid CohortId, DateOnly Date, TimeOnly Start, string? Site, bool Applies);
@@ -35,6 +35,16 @@ public sealed class MyLiaisonService(IDbContextFactory<EngagementDb> dbs, TimePr
                                 select new Refresher(c.Id, s.Date, s.StartTime, t == null ? null : t.Name,
                                     c.EnrollmentOpens != null && c.EnrollmentOpens <= today && (c.EnrollmentCloses == null || c.EnrollmentCloses >= today))).Take(3).ToListAsync();
         return new MyLiaison(liaison.Id, person.PrintedName, liaison.Number, liaison.Code, liaison.StandingOn(today), liaison.Since, liaison.ExpiresOn, liaison.ExpiresOn <= today.AddDays(RenewalService.SoonDays),
-            LiaisonArea.InOrder(liaison.Areas.Select(a => a.Area)), refreshers);
+            LiaisonArea.InOrder(liaison.Areas.Select(a => a.Area)), refreshers, liaison.NewsAtOnce);
+    }
+
+    /// <summary>The liaison who asks chooses to hear of each change of a request at once, or once a day.</summary>
+    public async Task<Result> WantNewsAsync(Actor actor, bool atOnce)
+    {
+        if (actor.UserId is not { } user) return new Forbidden();
+        await using var db = await dbs.OpenAsync(actor);
+        if (await db.Liaisons.SingleOrDefaultAsync(l => l.UserId == user) is not { } liaison) return new Forbidden();
+        liaison.WantNews(atOnce);
+        return await db.TrySaveAsync("Your record") is { } stale ? stale : Result.Success;
     }
 }

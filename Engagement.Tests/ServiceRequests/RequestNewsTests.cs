@@ -44,4 +44,39 @@ public class RequestNewsTests
             return (await news.ComposeAsync(open, await open.Outbox.SingleAsync(m => m.Recipient == to && m.About == about), CancellationToken.None)).Letter?.Fields["changes"];
         }
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task News_ForWhoWantsThemAtOnce_AreAMailForEachPublicOrOwnEvent(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        await test.AddServicesAsync();
+        var (ana, bo) = (await test.AddLiaisonAsync("Ana Diaz"), await test.AddLiaisonAsync("Bo Chen"));
+        var mine = test.Get<Core.Liaisons.MyLiaisonService>();
+        foreach (var liaison in new[] { ana, bo }) (await mine.WantNewsAsync(liaison.Actor(), atOnce: true)).Ok.ShouldBeTrue();
+        (await mine.WantNewsAsync(TestDb.Coordinator, atOnce: true)).Error.ShouldBeOfType<Core.Common.Forbidden>("who is no liaison has nothing to choose");
+        (await mine.GetAsync(ana.Actor())).OrThrow().NewsAtOnce.ShouldBeTrue();
+        var request = (await test.EnterAsync(Entry() with { LiaisonId = ana.Id })).OrThrow();
+        await test.AddAsync(new RequestFollower(request.Id, bo.Id, test.Now()), new OfficeSettings { PublicAddress = "https://programs.example.org" });
+        var work = test.Get<RequestWorkService>();
+        (await work.MoveAsync(TestDb.Coordinator, request.Id, RequestStatus.InProgress, "Crew on Tuesday")).Ok.ShouldBeTrue();
+        (await work.CommentAsync(TestDb.Coordinator, request.Id, "For Ana alone", false)).Ok.ShouldBeTrue();
+        (await work.AskAsync(TestDb.Coordinator, request.Id, "Which pole?")).Ok.ShouldBeTrue();
+        (await mine.WantNewsAsync(bo.Actor(), atOnce: false)).Ok.ShouldBeTrue();
+        test.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await work.MoveAsync(TestDb.Coordinator, request.Id, RequestStatus.Done, null)).Ok.ShouldBeTrue();
+
+        var news = new RequestNews(test.Get<LinkService>());
+        await using var db = test.Open();
+        var now = test.Now();
+        async Task<List<string?>> ToldAsync(string to) =>
+            [.. await Task.WhenAll((await db.Outbox.Where(m => m.Recipient == to && m.NextTryAt <= now).OrderBy(m => m.Id).ToListAsync()).Select(async m =>
+            {
+                await using var open = test.Open();
+                return (await news.ComposeAsync(open, m, CancellationToken.None)).Letter?.Fields["changes"];
+            }))];
+        const string What = "26-000001, Street Light Outage, 52nd & Market: ";
+        (await ToldAsync("ana.diaz@example.org")).ShouldBe([What + "in progress. Crew on Tuesday", What + "the city says. For Ana alone", null, What + "done"], "the request is closed, so its question is not sent any more");
+        (await ToldAsync("bo.chen@example.org")).ShouldBe([What + "in progress. Crew on Tuesday"]);
+        (await db.Outbox.CountAsync(m => m.Recipient == "bo.chen@example.org" && m.About == bo.Id)).ShouldBe(1, "the rest comes in the evening");
+    }
 }

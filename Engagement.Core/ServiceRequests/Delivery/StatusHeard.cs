@@ -8,7 +8,7 @@ namespace Engagement.Core.ServiceRequests;
 /// <summary>What a destination says about a request, brought to the request.</summary>
 internal static class StatusHeard
 {
-    private const int MostKept = 20_000, MostNotes = 2000;
+    private const int MostKept = 20_000, MostNotes = 2000, MostAttempts = 3;
 
     /// <summary>True when it is something new.</summary>
     public static bool Differs(Delivery delivery, GeoItem item) => Kept(item) != delivery.External;
@@ -17,7 +17,19 @@ internal static class StatusHeard
     /// Keeps all of it, unknown fields included, and moves the request: closed when every destination that has it says so, open again when one of them opens it. Texts
     /// become public, as they are there. A status outside of the specification is named and moves nothing.
     /// </summary>
-    public static async Task TakeAsync(EngagementDb db, Destination destination, Delivery delivery, GeoItem item, LinkService links, DateTime now)
+    public static async Task TakeAsync(EngagementDb db, Destination destination, Guid deliveryId, GeoItem item, LinkService links, DateTime now)
+    {
+        // Somebody edits the request, or queues news to the same liaison, at the same moment: it is done again on what they left; after that the next round hears the same.
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            await BringAsync(db, destination, await db.Deliveries.SingleAsync(d => d.Id == deliveryId), item, links, now);
+            var stale = await db.TrySaveAsync("The request", new Stale("The request"));
+            db.ChangeTracker.Clear();
+            if (stale is null) return;
+        }
+    }
+
+    private static async Task BringAsync(EngagementDb db, Destination destination, Delivery delivery, GeoItem item, LinkService links, DateTime now)
     {
         var status = item["status"]?.ToLowerInvariant();
         var (before, wasClosed) = (delivery.External, delivery.Closed);
@@ -40,16 +52,7 @@ internal static class StatusHeard
             request.StatusNotes = notes;
             request.Comment(notes, isPublic: true, destination.Name, now);
         }
-        if (request.Events.Count > 0) await RequestNews.QueueAsync(db, links, request, request.Events[^1].Kind, now);
-        try
-        {
-            await db.SaveChangesAsync();
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Somebody is editing the request: the next round hears the same again.
-            db.ChangeTracker.Clear();
-        }
+        if (request.Events.Count > 0) await RequestNews.QueueAsync(db, links, request, now);
     }
 
     private static string Kept(GeoItem item)

@@ -85,12 +85,12 @@ public sealed class StatusPollService(IDbContextFactory<EngagementDb> dbs, GeoCl
         {
             var byId = chunk.ToDictionary(i => i["service_request_id"]!, StringComparer.Ordinal);
             await using var db = await dbs.OpenAsync(Actor.System, cancel);
-            var deliveries = await db.Deliveries.Where(d => d.DestinationId == destination.Id && d.State == DeliveryState.Taken && d.ExternalId != null && byId.Keys.Contains(d.ExternalId)).ToListAsync(cancel);
+            var deliveries = await db.Deliveries.AsNoTracking().Where(d => d.DestinationId == destination.Id && d.State == DeliveryState.Taken && d.ExternalId != null && byId.Keys.Contains(d.ExternalId)).ToListAsync(cancel);
             foreach (var delivery in deliveries)
             {
                 if (!StatusHeard.Differs(delivery, byId[delivery.ExternalId!])) continue;
                 heard++;
-                await StatusHeard.TakeAsync(db, destination, delivery, byId[delivery.ExternalId!], links, Now);
+                await StatusHeard.TakeAsync(db, destination, delivery.Id, byId[delivery.ExternalId!], links, Now);
             }
         }
         return heard;

@@ -90,7 +90,7 @@ public sealed class RequestWorkService(IDbContextFactory<EngagementDb> dbs, Area
         var follow = await db.RequestFollowers.Where(f => f.RequestId == id).Select(f => f.LiaisonId).ToListAsync();
         if (request.LiaisonId is { } author) follow.Add(author);
         db.AddRange(follow.Except(already).Where(l => l != other.LiaisonId).Select(l => new RequestFollower(other.Id, l, Now)));
-        await RequestNews.QueueAsync(db, links, request, RequestEventKind.Merged, Now);
+        await RequestNews.QueueAsync(db, links, request, Now);
         if (await db.TrySaveAsync(What, new Stale(What)) is { } stale) return stale;
         await transaction.CommitAsync();
         return Result.Success;
@@ -116,7 +116,7 @@ public sealed class RequestWorkService(IDbContextFactory<EngagementDb> dbs, Area
         await using var db = await dbs.OpenAsync(actor);
         if (await db.ServiceRequests.SingleOrDefaultAsync(r => r.Id == id) is not { } request) return new NotFound(What);
         if (verb(request, text).Error is { } forbidden) return forbidden;
-        await RequestNews.QueueAsync(db, links, request, request.Events[^1].Kind, Now);
+        await RequestNews.QueueAsync(db, links, request, Now);
         // What is said for some alone changes nothing that the request itself shows; its version guards it all the same.
         db.Entry(request).Property(r => r.Version).IsModified = true;
         return await db.TrySaveAsync(What, new Stale(What)) is { } stale ? stale : Result.Success;

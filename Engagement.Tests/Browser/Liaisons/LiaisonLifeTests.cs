@@ -74,6 +74,12 @@ public class LiaisonLifeTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Aceptar y continuar" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Hola, Lia Ison" }).WaitForAsync();
         await page.LookAsync();
+        await page.GetByLabel("en cuanto algo cambie").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Guardar" }).ClickAsync();
+        await page.GetByText("Guardado.").WaitForAsync();
+        (await page.GetByLabel("en cuanto algo cambie").IsCheckedAsync()).ShouldBeTrue();
+        await page.LookAsync("liaison-home");
+        (await db.Liaisons.AnyAsync(l => l.NewsAtOnce)).ShouldBeTrue();
         await page.GotoAsync("/liaison/conduct");
         await page.GetByText("Usted ha aceptado esta versión.").WaitForAsync();
         await page.LookAsync();

@@ -19,9 +19,13 @@ internal sealed class DeliveryScene : IAsyncDisposable
 
     public Guid DestinationId { get; private set; }
 
-    public static async Task<DeliveryScene> CreateAsync(DatabaseProvider provider, string type = "realtime")
+    public static async Task<DeliveryScene> CreateAsync(DatabaseProvider provider, string type = "realtime", Action<IServiceCollection>? more = null)
     {
-        var scene = new DeliveryScene(await TestDb.CreateAsync(provider, s => s.AddSingleton(new GeoClientSettings { Patience = TimeSpan.FromSeconds(5), MostBytes = 100_000 })), new StubCity { Type = type });
+        var scene = new DeliveryScene(await TestDb.CreateAsync(provider, s =>
+        {
+            s.AddSingleton(new GeoClientSettings { Patience = TimeSpan.FromSeconds(5), MostBytes = 100_000 });
+            more?.Invoke(s);
+        }), new StubCity { Type = type });
         // The stub's clock is the real one.
         scene.Test.Clock.Set(DateTimeOffset.UtcNow);
         await scene.Test.AddServicesAsync();

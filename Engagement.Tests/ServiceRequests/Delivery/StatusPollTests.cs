@@ -1,9 +1,14 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Data;
+using Engagement.Core.Mail;
+using Engagement.Core.Office;
 using Engagement.Core.ServiceRequests;
 using Engagement.Tests.Infrastructure;
+using Engagement.Tests.Liaisons;
 using Engagement.Tests.People;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Engagement.Tests.ServiceRequests;
 
@@ -50,6 +55,56 @@ public class StatusPollTests
         scene.Stub.Status["501"] = ("open", "Dark again");
         await PollAsync(scene);
         (await RequestAsync(scene)).Status.ShouldBe(RequestStatus.InProgress);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Poll_ClosedThere_TellsTheLiaisonThoughTheSameMailIsQueuedAtThatMoment(DatabaseProvider provider)
+    {
+        var race = new QueuedMeanwhile();
+        await using var scene = await DeliveryScene.CreateAsync(provider, more: s =>
+        {
+            s.ConfigureDbContext<SqliteDb>(o => o.AddInterceptors(race));
+            s.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(race));
+        });
+        var liaison = await scene.Test.AddLiaisonAsync("Ana Diaz");
+        await scene.Test.AddAsync(new OfficeSettings { PublicAddress = "https://programs.example.org" });
+        await scene.EnterAsync(RequestData.Entry() with { LiaisonId = liaison.Id });
+        await scene.SendAsync();
+        await PollAsync(scene);
+        scene.Stub.Status["501"] = ("closed", "Lamp replaced");
+        race.Insert = async mail =>
+        {
+            await using var other = scene.Test.Open();
+            other.Add(new OutgoingMail(new MailOrder(mail.Kind, mail.About, mail.Recipient) { Edition = mail.Edition, NotBefore = mail.NextTryAt }, scene.Test.Now()));
+            await other.SaveChangesAsync();
+        };
+        (await PollAsync(scene)).ShouldBe(1);
+
+        race.Happened.ShouldBeTrue();
+        (await RequestAsync(scene)).ShouldSatisfyAllConditions(r => r.Status.ShouldBe(RequestStatus.Done), r => r.StatusNotes.ShouldBe("Lamp replaced"));
+        (await scene.OnlyAsync()).Closed.ShouldBeTrue();
+        await using var db = scene.Test.Open();
+        var mail = await db.Outbox.SingleAsync();
+        (mail.Kind, mail.About, mail.Recipient).ShouldBe((MailKind.RequestDigest, liaison.Id, "ana.diaz@example.org"));
+        (await db.MailPeople.SingleAsync()).PersonId.ShouldBe(liaison.PersonId, "the mail that was there takes her in");
+    }
+
+    /// <summary>Another node queues the same mail just before ours is saved, once.</summary>
+    private sealed class QueuedMeanwhile : SaveChangesInterceptor
+    {
+        public Func<OutgoingMail, Task>? Insert { get; set; }
+
+        public bool Happened { get; private set; }
+
+        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (Insert is { } insert && eventData.Context!.ChangeTracker.Entries<OutgoingMail>().FirstOrDefault(e => e.State == EntityState.Added) is { } added)
+            {
+                (Insert, Happened) = (null, true);
+                await insert(added.Entity);
+            }
+            return result;
+        }
     }
 
     [Fact]
