@@ -63,6 +63,15 @@ public class WorkSystemTests
         var secret = await page.Locator("code.secret").InnerTextAsync();
         secret.Length.ShouldBe(32);
         await page.LookAsync("api-keys");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change the requests a day of A newspaper" }).ClickAsync();
+        var quota = page.Locator("td").GetByLabel("Requests a day", new() { Exact = true });
+        await quota.FillAsync("0");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await page.Locator("td .error").WaitForAsync();
+        await page.LookAsync("api-key-quota");
+        await quota.FillAsync("2500");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Cell, new() { Name = "2,500" }).WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke the key of A newspaper" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, revoke" }).ClickAsync();
         await page.GetByText("revoked 2").WaitForAsync();
