@@ -17,6 +17,9 @@ public static class PostgresServer
     private static string? server;
     private static bool templateMade;
 
+    /// <summary>True makes each commit wait for the disk, as an installation does; tests need not. Set before the first database is made.</summary>
+    public static bool Durable { get; set; }
+
     private static string? Binaries { get; } = Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin"))
             .Where(d => File.Exists(Path.Combine(d, "initdb"))).OrderDescending(StringComparer.Ordinal).FirstOrDefault()
@@ -74,7 +77,7 @@ public static class PostgresServer
         var port = FreePort();
         AsServerUser($"{binaries}/initdb", "-D", $"{folder}/data", "-U", "engagement", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
         AsServerUser($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-w", "-l", $"{folder}/log", "-o",
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=300", "start");
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync={(Durable ? "on" : "off")} -c max_connections=300", "start");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             AsServerUser($"{binaries}/pg_ctl", "-D", $"{folder}/data", "-m", "immediate", "stop");
