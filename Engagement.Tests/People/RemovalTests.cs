@@ -4,7 +4,10 @@ using Engagement.Core.Data;
 using Engagement.Core.Mail;
 using Engagement.Core.Participation;
 using Engagement.Core.People;
+using Engagement.Core.ServiceRequests;
 using Engagement.Tests.Infrastructure;
+using Engagement.Tests.Liaisons;
+using Engagement.Tests.ServiceRequests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Tests.People;
@@ -43,6 +46,39 @@ public class RemovalTests
         (await test.Get<ConsentService>().RecordAsync(TestDb.Coordinator, id, [ConsentPurpose.Photo], new SignatureInput { SignedBy = "Guardian-Trace", Relation = "mother", SignedOn = new(2026, 3, 1) })).Ok.ShouldBeTrue();
         (await test.Get<MergeService>().MergeAsync(TestDb.Coordinator, id, twin, [])).Ok.ShouldBeTrue();
         return (id, enrollment);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Retention_UnsentReportsAndDrafts_GoWithTheirPhotosAfterTheirTime(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        await test.AddServicesAsync();
+        var liaison = await test.AddLiaisonAsync("Ana Diaz");
+        var cohort = await test.AddCohortAsync("Spring");
+        var walk = new Walk(cohort.Sessions[0].Id, test.Now());
+        var photos = new[] { await test.AddPhotoAsync(), await test.AddPhotoAsync(), await test.AddPhotoAsync() };
+        var (waiting, sent) = (new WalkReport(walk.Id, "waiting", test.Now()) { Description = "Zorblatt saw it", PhotoId = photos[0] }, new WalkReport(walk.Id, "sent", test.Now()) { Description = "Tires", PhotoId = photos[1] });
+        var draft = new RequestDraft(Guid.NewGuid(), liaison.Id, test.Now());
+        draft.Write(new DraftInput { Description = "Zorblatt's lamp" }, test.Now());
+        draft.AddPhoto(photos[2]);
+        await test.AddAsync(walk, waiting, sent, draft);
+        (await test.Get<WalkService>().SendAsync(TestDb.Coordinator, sent.Id, new DraftInput { ServiceCode = RequestData.Light, Address = "52nd & Market" }, withPhoto: true)).Ok.ShouldBeTrue();
+
+        await AfterAsync(29, reports: 2, drafts: 1, files: 3);
+        await AfterAsync(2, reports: 1, drafts: 1, files: 2);
+        await AfterAsync(58, reports: 1, drafts: 1, files: 2);
+        await AfterAsync(2, reports: 1, drafts: 0, files: 1);
+        (await test.DumpAsync()).ShouldNotContain("Zorblatt");
+        await using var db = test.Open();
+        (await db.RequestPhotos.SingleAsync()).FileId.ShouldBe(photos[1], "what was sent keeps its photo");
+
+        async Task AfterAsync(int days, int reports, int drafts, int files)
+        {
+            test.Clock.Advance(TimeSpan.FromDays(days));
+            (await test.Get<RetentionService>().RunAsync(Core.Accounts.Actor.System)).Ok.ShouldBeTrue();
+            await using var look = test.Open();
+            (await look.WalkReports.CountAsync(), await look.RequestDrafts.CountAsync(), await look.Files.CountAsync()).ShouldBe((reports, drafts, files));
+        }
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -149,4 +149,32 @@ public class DeskTests
         times.Services.ShouldBe([new ResponseRow("Street Light Outage", 10, 4, 3, 4, 2, 4, 1)]);
         (await test.Get<ResponseTimeService>().ShowAsync(TestDb.Leader, days: 1)).OrThrow().ShouldBeEmpty();
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Search_WordsOfAnyField_FindsWhatIsThereNowAndStopsAtAThousand(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        await test.AddServicesAsync();
+        var cafe = (await test.EnterAsync(Entry() with { Address = "12 Rue du Café, 19139", Description = "50% of the lamps_are dark" })).OrThrow();
+        var service = cafe.ServiceId;
+        await test.AddAsync([.. Enumerable.Range(0, 1005).Select(i => new ServiceRequest(service, RequestSource.Staff, test.Now().AddMinutes(-i)) { Number = $"25-{i:000000}", Description = "Tires in the yard" })]);
+        var (desk, work) = (test.Get<RequestDeskService>(), test.Get<RequestWorkService>());
+        async Task<(int Total, string? First, int Rows)> FindAsync(string search, int skip = 0)
+        {
+            var page = (await desk.ListAsync(TestDb.Coordinator, new DeskFilter(), new PageRequest(skip, Search: search))).OrThrow();
+            return (page.Total, page.Items.Count == 0 ? null : page.Items[0].Number, page.Items.Count);
+        }
+
+        foreach (var words in (string[])["cafe", "CAFÉ rue", "19139", cafe.Number, "lamps 50"]) (await FindAsync(words)).ShouldBe((1, cafe.Number, 1), words);
+        (await FindAsync("%")).ShouldBe((0, null, 0), "a sign is no word, and no pattern");
+        (await FindAsync("tires yard")).ShouldBe((1001, "25-000000", 25));
+        (await FindAsync("tires", 1000)).ShouldBe((1001, "25-001000", 1));
+        (await desk.ListAsync(TestDb.Coordinator, new DeskFilter(), new PageRequest())).OrThrow().Total.ShouldBe(1006, "without words all are counted");
+
+        var form = (await work.EditAsync(TestDb.Coordinator, cafe.Id)).OrThrow();
+        form.Address = "14 Plaza";
+        (await work.CorrectAsync(TestDb.Coordinator, cafe.Id, form)).Ok.ShouldBeTrue();
+        (await FindAsync("plaza")).ShouldBe((1, cafe.Number, 1), "what was corrected is found as it is now");
+        (await FindAsync("cafe")).ShouldBe((0, null, 0));
+    }
 }
