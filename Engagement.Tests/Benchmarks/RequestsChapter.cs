@@ -56,7 +56,8 @@ internal static class RequestsChapter
         {
             var (latitude, longitude) = RequestsSeeding.Place(99_000 + i);
             return (await entry.SimilarAsync(TestDb.Admin, RequestsSeeding.Service((99_000 + i) * 31 % 60), null, latitude, longitude)).OrThrow().Count;
-        });
+        }
+        );
         yield return ("duplicates at an address", async i => (await entry.SimilarAsync(TestDb.Admin, RequestsSeeding.Service((99_000 + i) * 31 % 60), RequestsSeeding.Address(99_000 + i), null, null)).OrThrow().Count);
         yield return ("services, most used first", async i => (await entry.ServicesAsync(null)).Count);
         yield return ("response times, 90 days", async i => (await test.Get<ResponseTimeService>().ShowAsync(TestDb.Admin)).OrThrow().Count);
