@@ -1,21 +1,11 @@
 using Engagement.Core.Accounts;
-using Engagement.Core.ServiceRequests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace Engagement.Core.Data;
 
 /// <summary>The database as one file: the default, needs nothing else.</summary>
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : EngagementDb(options)
-{
-    /// <inheritdoc />
-    protected override void OnModelCreating(ModelBuilder builder)
-    {
-        base.OnModelCreating(builder);
-        // Searching goes through all texts. PostgreSQL reads the table faster than an index that holds them; SQLite, which has wide rows, does not.
-        builder.Entity<ServiceRequest>().HasIndex(r => new { r.RequestedAt, r.Id, r.Status, r.SearchText });
-    }
-}
+public sealed partial class SqliteDb(DbContextOptions<SqliteDb> options) : EngagementDb(options);
 
 /// <summary>The database on a PostgreSQL server, for several web nodes.</summary>
 public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : EngagementDb(options);
