@@ -25,6 +25,9 @@ public static class PostgresServer
             .Where(d => File.Exists(Path.Combine(d, "initdb"))).OrderDescending(StringComparer.Ordinal).FirstOrDefault()
         : null;
 
+    /// <summary>Writes reach the disk before they are acknowledged, as in production: for benchmarks. Tests are faster without. To be set before the first database.</summary>
+    public static bool Durable { get; set; }
+
     private static bool Required => Environment.GetEnvironmentVariable("CI") is not null;
 
     /// <summary>Why tests on PostgreSQL are skipped; null where they run. In CI they always run, and fail without a server.</summary>
