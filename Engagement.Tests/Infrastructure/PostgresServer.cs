@@ -17,9 +17,6 @@ public static class PostgresServer
     private static string? server;
     private static bool templateMade;
 
-    /// <summary>True makes each commit wait for the disk, as an installation does; tests need not. Set before the first database is made.</summary>
-    public static bool Durable { get; set; }
-
     private static string? Binaries { get; } = Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin"))
             .Where(d => File.Exists(Path.Combine(d, "initdb"))).OrderDescending(StringComparer.Ordinal).FirstOrDefault()
