@@ -123,7 +123,7 @@ public class NoticeBrowserTests
         {
             var waiting = await db.Enrollments.SingleAsync(e => e.Stage == Stage.Waitlisted);
             db.AddRange(new SeatOffer(waiting, seat.Hash, DateTime.UtcNow, DateTime.UtcNow.AddDays(2)),
-                new PresenterRequest(cohort.Sessions[0].Id, await db.Presenters.Select(p => p.Id).SingleAsync(), 0, presenter.Hash, DateTime.UtcNow));
+                new PresenterRequest(cohort.Sessions[0], await db.Presenters.Select(p => p.Id).SingleAsync(), presenter.Hash, DateTime.UtcNow));
             await db.SaveChangesAsync();
         }
         var page = await Chrome.OpenAsync(app, 360, javaScript: false);

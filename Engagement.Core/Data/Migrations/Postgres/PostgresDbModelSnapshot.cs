@@ -1344,6 +1344,12 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -1357,8 +1363,15 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime>("StartsUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Topic")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
@@ -1427,6 +1440,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
             modelBuilder.Entity("Engagement.Core.Participation.ToldSession", b =>
                 {
                     b.Property<Guid>("SessionId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CohortId")
                         .HasColumnType("uuid");
 
                     b.Property<DateOnly>("Date")
@@ -1461,6 +1478,8 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(400)");
 
                     b.HasKey("SessionId");
+
+                    b.HasIndex("CohortId");
 
                     b.ToTable("ToldSessions");
                 });
@@ -3715,12 +3734,6 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasForeignKey("PresenterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("Engagement.Core.Programs.Session", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("Engagement.Core.Participation.SeatOffer", b =>
@@ -3734,9 +3747,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("Engagement.Core.Participation.ToldSession", b =>
                 {
-                    b.HasOne("Engagement.Core.Programs.Session", null)
-                        .WithOne()
-                        .HasForeignKey("Engagement.Core.Participation.ToldSession", "SessionId")
+                    b.HasOne("Engagement.Core.Programs.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

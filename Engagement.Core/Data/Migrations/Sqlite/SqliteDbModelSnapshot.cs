@@ -1334,6 +1334,12 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1347,8 +1353,15 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("SessionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("StartsUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
@@ -1417,6 +1430,10 @@ namespace Engagement.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("Engagement.Core.Participation.ToldSession", b =>
                 {
                     b.Property<Guid>("SessionId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CohortId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Date")
@@ -1451,6 +1468,8 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("SessionId");
+
+                    b.HasIndex("CohortId");
 
                     b.ToTable("ToldSessions");
                 });
@@ -3701,12 +3720,6 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                         .HasForeignKey("PresenterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("Engagement.Core.Programs.Session", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("Engagement.Core.Participation.SeatOffer", b =>
@@ -3720,9 +3733,9 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Engagement.Core.Participation.ToldSession", b =>
                 {
-                    b.HasOne("Engagement.Core.Programs.Session", null)
-                        .WithOne()
-                        .HasForeignKey("Engagement.Core.Participation.ToldSession", "SessionId")
+                    b.HasOne("Engagement.Core.Programs.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
