@@ -14,13 +14,14 @@ internal static class PresenterRelease
 {
     /// <summary>
     /// Queues a mail to each whose session was cancelled, removed for good or given to somebody else before it began, and forgets that they were asked: should the session come back
-    /// to them, they are asked anew. Who never got the question gets no mail either. Saves.
+    /// to them, they are asked anew. Who never got the question gets no mail either; nor does anybody while a cohort is a draft again. Saves.
     /// </summary>
     public static async Task<int> QueueAsync(EngagementDb db, DateTime now, CancellationToken cancel)
     {
         var over = await (from r in db.PresenterRequests
                           where r.StartsUtc > now && !db.Sessions.Any(s => s.Id == r.SessionId && s.CancelledAt == null && s.Presenters.Any(p => p.Id == r.PresenterId)
-                              && db.Cohorts.Any(c => c.Id == s.CohortId && c.Status == CohortStatus.Published))
+                              && db.Cohorts.Any(c => c.Id == s.CohortId && c.Status != CohortStatus.Cancelled))
+                              && !db.Cohorts.Any(c => c.Id == r.CohortId && c.Status == CohortStatus.Draft)
                           orderby r.Sequence
                           select r).ToListAsync(cancel);
         if (over.Count == 0) return 0;

@@ -21,8 +21,9 @@ public sealed class PresenterReleaseMail(OfficeService office, MailSettings sett
         var facts = JsonSerializer.Deserialize<ReleaseFacts>(mail.Facts ?? "{}")!;
         var cohort = await (from c in db.Cohorts join p in db.Programs on c.ProgramId equals p.Id where c.Id == mail.CohortId select new { c.Name, c.TimeZone, c.Status, Program = p.Name }).SingleOrDefaultAsync(cancel);
         var session = await db.Sessions.AsNoTracking().Include(s => s.Presenters).SingleOrDefaultAsync(s => s.Id == facts.SessionId, cancel);
-        var stands = session is { Stands: true } && cohort?.Status == CohortStatus.Published;
-        if (cohort is null || stands && session!.Presenters.Any(p => p.Id == facts.PresenterId)) return Composed.Void("They present after all.");
+        if (cohort is null) return Composed.Void("The cohort is gone.");
+        var stands = session is { Stands: true } && cohort.Status != CohortStatus.Cancelled;
+        if (stands && session!.Presenters.Any(p => p.Id == facts.PresenterId)) return Composed.Void("They present after all.");
         var starts = DateTime.SpecifyKind(facts.StartsUtc, DateTimeKind.Utc);
         var wall = LocalTime.FromUtc(starts, cohort.TimeZone);
         var entry = SessionFacts.Entry(facts.SessionId, facts.Sequence, cohort.Program, facts.Topic) with { Starts = starts, Ends = starts.AddMinutes(facts.Minutes) };

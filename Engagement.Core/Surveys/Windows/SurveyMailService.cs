@@ -26,8 +26,8 @@ public sealed class SurveyMailService(IDbContextFactory<EngagementDb> dbs, TimeP
                                && e.Seat != null && !(w.Kind == WindowKind.Post && e.SurveyHandedIn)
                                && !db.MailPeople.Any(p => p.PersonId == e.PersonId && db.Outbox.Any(m => m.Id == p.MailId && m.Kind == MailKind.SurveyOpen && m.About == w.Id))
                            select new { w.Id, w.CohortId, w.ClosesAt, e.PersonId }).ToListAsync(cancel);
-        await db.QueueNoticesAsync([.. asked.Select(a => new MailNotice(MailKind.SurveyOpen, a.Id, a.PersonId) { CohortId = a.CohortId, NotAfter = a.ClosesAt })], cancel);
+        var written = await db.QueueNoticesAsync([.. asked.Select(a => new MailNotice(MailKind.SurveyOpen, a.Id, a.PersonId) { CohortId = a.CohortId, NotAfter = a.ClosesAt })], cancel);
         await db.SaveChangesAsync(cancel);
-        return asked.Count;
+        return written;
     }
 }
