@@ -69,14 +69,22 @@ public static class MailQueue
         public static async Task<KnownMails> LoadAsync(EngagementDb db, IReadOnlyList<MailOrder> orders, CancellationToken cancel)
         {
             var known = new KnownMails(db);
-            foreach (var abouts in orders.Select(o => o.About).Distinct().Chunk(AtOnce))
+            foreach (var some in orders.Chunk(AtOnce))
             {
-                var rows = await db.Outbox.AsNoTracking().Where(m => abouts.Contains(m.About))
+                // By address, too: everyone's mail about a cohort has the cohort as its subject, and these can be thousands.
+                List<Guid> abouts = [.. some.Select(o => o.About).Distinct()];
+                List<MailKind> kinds = [.. some.Select(o => o.Kind).Distinct()];
+                List<string> addresses = [.. some.Select(o => OutgoingMail.AddressOf(o.Recipient)).Distinct()];
+                var rows = await db.Outbox.AsNoTracking().Where(m => abouts.Contains(m.About) && kinds.Contains(m.Kind) && addresses.Contains(m.Recipient))
                     .Select(m => new { m.Id, m.Kind, m.About, m.Recipient, m.Edition, m.Part, m.State }).ToListAsync(cancel);
                 if (rows.Count == 0) continue;
-                var people = (await db.MailPeople.AsNoTracking().Where(p => db.Outbox.Any(m => m.Id == p.MailId && abouts.Contains(m.About))).ToListAsync(cancel)).ToLookup(p => p.MailId, p => p.PersonId);
+                var ids = rows.ConvertAll(r => r.Id);
+                var people = (await db.MailPeople.AsNoTracking().Where(p => ids.Contains(p.MailId)).ToListAsync(cancel)).ToLookup(p => p.MailId, p => p.PersonId);
                 foreach (var r in rows)
-                    known.Of((r.Kind, r.About, r.Recipient, r.Edition)).Add(new Known(r.Id, r.Part, r.State == MailState.Queued, [.. people[r.Id]]));
+                {
+                    var same = known.Of((r.Kind, r.About, r.Recipient, r.Edition));
+                    if (!same.Exists(k => k.Id == r.Id)) same.Add(new Known(r.Id, r.Part, r.State == MailState.Queued, [.. people[r.Id]]));
+                }
             }
             known.AddUnsaved();
             return known;

@@ -37,27 +37,24 @@ public sealed class ApplyService(IDbContextFactory<EngagementDb> dbs, GroupCommi
     [AnyoneMay("Anyone may ask for a seat; a new person is made and nothing of known people is told.")]
     public async Task<Result<string>> ApplyAsync(Guid cohortId, ApplyInput input, string language)
     {
-        var cohort = await GetAsync(cohortId);
-        if (!cohort.Ok) return cohort.Error;
-        if (input.Problems(cohort.Value.ForMinors) is { } invalid) return invalid;
-        // A robot that filled the hidden field gets an answer like everybody, and nothing is stored.
-        if (!string.IsNullOrEmpty(input.Website)) return CheckedCode.New(8);
         return await writer.WriteAsync<Result<string>>(Actor.Anyone, async db =>
         {
+            if ((await OpenAsync(db, c => c.Id == cohortId)).SingleOrDefault() is not { } cohort) return new NotOpen();
+            if (input.Problems(cohort.ForMinors) is { } invalid) return invalid;
+            // A robot that filled the hidden field gets an answer like everybody, and nothing is stored.
+            if (!string.IsNullOrEmpty(input.Website)) return CheckedCode.New(8);
             var key = input.Key(cohortId);
             while (await db.Enrollments.Where(e => e.FormKey == key).Select(e => new { e.Reference, e.Stage, e.AppliedAt }).FirstOrDefaultAsync() is { } before)
             {
                 if (before.Stage is Stage.Applied or Stage.Waitlisted && before.AppliedAt > Now - SameFor) return before.Reference;
                 key = input.Key(cohortId, before.Reference);
             }
-            var person = input.ToPerson(cohort.Value.ForMinors, language, Now);
+            var person = input.ToPerson(cohort.ForMinors, language, Now);
             var enrollment = new Enrollment(cohortId, person.Id, Now) { FormKey = key };
             enrollment.Apply(Now, "public form");
-            if (await db.Enrollments.CountAsync(e => e.CohortId == cohortId && e.Seat != null) >= await db.Cohorts.Where(c => c.Id == cohortId).Select(c => c.Capacity).SingleAsync())
-                enrollment.Wait(Now, "public form", "all seats were taken");
+            if (cohort.SeatsLeft == 0) enrollment.Wait(Now, "public form", "all seats were taken");
             db.AddRange(person, enrollment);
-            await db.SaveChangesAsync();
-            await EnrollmentMail.QueueAsync(db, await db.Cohorts.AsNoTracking().SingleAsync(c => c.Id == cohortId), [enrollment]);
+            await EnrollmentMail.QueueAsync(db, cohortId, [enrollment]);
             return enrollment.Reference;
         });
     }
@@ -88,26 +85,36 @@ public sealed class ApplyService(IDbContextFactory<EngagementDb> dbs, GroupCommi
                 && (c.EnrollmentCloses == null || c.EnrollmentCloses >= yesterday)
             select new
             {
-                Cohort = c,
-                p.Name,
+                c.Id,
+                c.Name,
+                c.Language,
+                c.TimeZone,
+                c.StartTime,
+                c.Minutes,
+                c.Capacity,
+                c.EnrollmentOpens,
+                c.EnrollmentCloses,
+                Program = p.Name,
                 p.Description,
                 p.ForMinors,
                 Site = s == null ? null : s.Name,
                 Address = s == null ? null : s.Address,
-                Dates = db.Sessions.Where(x => x.CohortId == c.Id && x.CancelledAt == null).Select(x => new { x.Date, x.EndsUtc }).ToList(),
+                First = db.Sessions.Where(x => x.CohortId == c.Id && x.CancelledAt == null).Min(x => (DateOnly?)x.Date),
+                Last = db.Sessions.Where(x => x.CohortId == c.Id && x.CancelledAt == null).Max(x => (DateOnly?)x.Date),
+                Ends = db.Sessions.Where(x => x.CohortId == c.Id && x.CancelledAt == null).Max(x => (DateTime?)x.EndsUtc),
+                Sessions = db.Sessions.Count(x => x.CohortId == c.Id && x.CancelledAt == null),
                 Held = db.Enrollments.Count(e => e.CohortId == c.Id && e.Seat != null),
-            }).AsNoTracking().ToListAsync();
+            }).ToListAsync();
         return found
-            .Where(f => IsOpen(f.Cohort) && f.Dates.Exists(d => d.EndsUtc > Now))
-            .Select(f => new OpenCohort(f.Cohort.Id, f.Name, f.Description, f.ForMinors, f.Cohort.Name, f.Site, f.Address, f.Cohort.Language,
-                f.Dates.Min(d => d.Date), f.Dates.Max(d => d.Date), f.Dates.Count, f.Cohort.StartTime, f.Cohort.Minutes,
-                Math.Max(0, f.Cohort.Capacity - f.Held), f.Cohort.EnrollmentCloses))
+            .Where(f => IsOpen(f.TimeZone, f.EnrollmentOpens, f.EnrollmentCloses) && f.Ends > Now)
+            .Select(f => new OpenCohort(f.Id, f.Program, f.Description, f.ForMinors, f.Name, f.Site, f.Address, f.Language,
+                f.First!.Value, f.Last!.Value, f.Sessions, f.StartTime, f.Minutes, Math.Max(0, f.Capacity - f.Held), f.EnrollmentCloses))
             .OrderBy(c => c.First).ThenBy(c => c.Program, StringComparer.Ordinal).ThenBy(c => c.Name, StringComparer.Ordinal).ToList();
     }
 
-    private bool IsOpen(Cohort c)
+    private bool IsOpen(string timeZone, DateOnly? opens, DateOnly? closes)
     {
-        var today = clock.Today(c.TimeZone);
-        return c.EnrollmentOpens <= today && (c.EnrollmentCloses ?? today) >= today;
+        var today = clock.Today(timeZone);
+        return opens <= today && (closes ?? today) >= today;
     }
 }

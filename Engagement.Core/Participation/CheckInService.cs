@@ -67,8 +67,6 @@ public sealed class CheckInService(IDbContextFactory<EngagementDb> dbs, GroupCom
         var found = await ParticipantFinder.FindAsync(db, session.CohortId, facts.Value.Door.ForMinors, typed);
         if (!found.Ok) return found.Error;
         var enrollmentId = found.Value;
-        if (await db.Attendance.AsNoTracking().FirstOrDefaultAsync(a => a.SessionId == session.Id && a.EnrollmentId == enrollmentId) is { Attended: true } before)
-            return Told(before, again: true);
         return await writer.WriteAsync<Result<CheckedIn>>(Actor.Anyone, async w =>
         {
             var row = await w.Attendance.FirstOrDefaultAsync(a => a.SessionId == session.Id && a.EnrollmentId == enrollmentId);

@@ -57,7 +57,6 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
         var person = input.ToPerson(Now);
         var enrollment = seats.Place(new Enrollment(cohortId, person.Id, Now) { FormKey = key }, Now, actor.Name, beyond);
         db.AddRange(person, enrollment);
-        await db.SaveChangesAsync();
         await EnrollmentMail.QueueAsync(db, seats.Cohort, [enrollment]);
         await seats.CommitAsync();
         return enrollment;

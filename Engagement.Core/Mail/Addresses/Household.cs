@@ -9,11 +9,17 @@ internal static class Household
 {
     private const int AtOnce = 500;
 
-    /// <summary>The addresses of some people, each in lower case and once; who has none is not among them. Asks the database once for 500.</summary>
+    /// <summary>
+    /// The addresses of some people, each in lower case and once; who has none is not among them. Asks the database once for 500,
+    /// and not at all for those who are being added.
+    /// </summary>
     public static async Task<ILookup<Guid, (string Address, string Language)>> LoadAsync(EngagementDb db, IReadOnlyCollection<Guid> people, CancellationToken cancel = default)
     {
         var found = new List<(Guid Person, string Address, string Language)>();
-        foreach (var some in people.Distinct().Chunk(AtOnce))
+        var added = db.ChangeTracker.Entries<Person>().Where(e => e.State == EntityState.Added && people.Contains(e.Entity.Id)).Select(e => e.Entity).ToList();
+        foreach (var p in added)
+            found.AddRange(Of(p.Age, p.Email, [.. p.Guardians.Select(g => g.Email)]).Select(a => (p.Id, a, p.Language)));
+        foreach (var some in people.Except(added.Select(p => p.Id)).Chunk(AtOnce))
         {
             var rows = await db.LivePeople.AsNoTracking().Where(p => some.Contains(p.Id))
                 .Select(p => new { p.Id, p.Age, p.Email, p.Language, Guardians = p.Guardians.Select(g => g.Email).ToList() }).ToListAsync(cancel);
@@ -66,7 +72,7 @@ public sealed record MailNotice(MailKind Kind, Guid About, Guid Person)
 internal static class MailNotices
 {
     /// <summary>
-    /// Queues notices in the transaction of their cause, for each address of each person; saved by the caller. People must be saved already. Answers for how many people there is an address.
+    /// Queues notices in the transaction of their cause, for each address of each person; saved by the caller. Answers for how many people there is an address.
     /// </summary>
     public static async Task<int> QueueNoticesAsync(this EngagementDb db, IReadOnlyCollection<MailNotice> notices, CancellationToken cancel = default)
     {

@@ -35,17 +35,20 @@ public sealed class EnrollmentMail(LinkService links, OfficeService office, Mail
         return mail.Kind is MailKind.Enrolled or MailKind.Withdrawn ? await WithSessionsAsync(db, mail, letter, fields, cancel) : letter;
     }
 
-    /// <summary>Queues what the stage of enrollments asks for, when their cohort is announced; they must be saved already.</summary>
-    internal static async Task QueueAsync(EngagementDb db, Cohort cohort, IEnumerable<Enrollment> enrollments)
+    /// <summary>Queues what the stage of enrollments asks for, when their cohort is announced, and saves.</summary>
+    internal static Task QueueAsync(EngagementDb db, Cohort cohort, IEnumerable<Enrollment> enrollments) =>
+        cohort.Status == CohortStatus.Published ? QueueAsync(db, cohort.Id, enrollments) : db.SaveChangesAsync();
+
+    /// <summary>Queues what the stage of enrollments in an announced cohort asks for, and saves.</summary>
+    internal static async Task QueueAsync(EngagementDb db, Guid cohortId, IEnumerable<Enrollment> enrollments)
     {
-        if (cohort.Status != CohortStatus.Published) return;
         var notices = from e in enrollments
                       where KindOf(e.Stage) is not null && (e.Stage != Stage.Withdrawn || e.History.Any(h => h.To == Stage.Enrolled))
-                      select new MailNotice(KindOf(e.Stage)!.Value, cohort.Id, e.PersonId)
+                      select new MailNotice(KindOf(e.Stage)!.Value, cohortId, e.PersonId)
                       {
                           // Who comes to the same step a second time is told a second time.
                           Edition = e.History.Count(h => h.To == e.Stage),
-                          CohortId = cohort.Id,
+                          CohortId = cohortId,
                       };
         await db.QueueNoticesAsync([.. notices]);
         await db.SaveChangesAsync();
