@@ -25,7 +25,7 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 nullable: true);
 
             // Programs from before are reminded as new ones are.
-            migrationBuilder.Sql("""UPDATE "Programs" SET "ReminderDays" = 2, "ReminderHours" = 3""");
+            migrationBuilder.Sql("""UPDATE "Programs" SET "ReminderDays" = 2, "ReminderHours" = 3;""");
 
             migrationBuilder.AddColumn<int>(
                 name: "OfferHours",

@@ -47,7 +47,7 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 nullable: true);
 
             migrationBuilder.Sql("""
-                UPDATE "ToldSessions" SET "CohortId" = (SELECT s."CohortId" FROM "Sessions" s WHERE s."Id" = "ToldSessions"."SessionId")
+                UPDATE "ToldSessions" SET "CohortId" = (SELECT s."CohortId" FROM "Sessions" s WHERE s."Id" = "ToldSessions"."SessionId");
                 """);
 
             migrationBuilder.Sql("""
@@ -55,7 +55,7 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     "CohortId" = (SELECT s."CohortId" FROM "Sessions" s WHERE s."Id" = "PresenterRequests"."SessionId"),
                     "StartsUtc" = (SELECT s."StartsUtc" FROM "Sessions" s WHERE s."Id" = "PresenterRequests"."SessionId"),
                     "Minutes" = (SELECT s."Minutes" FROM "Sessions" s WHERE s."Id" = "PresenterRequests"."SessionId"),
-                    "Topic" = (SELECT s."Topic" FROM "Sessions" s WHERE s."Id" = "PresenterRequests"."SessionId")
+                    "Topic" = (SELECT s."Topic" FROM "Sessions" s WHERE s."Id" = "PresenterRequests"."SessionId");
                 """);
 
             migrationBuilder.DropForeignKey(

@@ -24,7 +24,7 @@ namespace Engagement.Core.Data.Migrations.Sqlite
                 nullable: true);
 
             // Programs from before are reminded as new ones are.
-            migrationBuilder.Sql("""UPDATE "Programs" SET "ReminderDays" = 2, "ReminderHours" = 3""");
+            migrationBuilder.Sql("""UPDATE "Programs" SET "ReminderDays" = 2, "ReminderHours" = 3;""");
 
             migrationBuilder.AddColumn<int>(
                 name: "OfferHours",
