@@ -22,8 +22,14 @@ public sealed record ScaleFigures(int N, double Mean, double? Sd)
         if (n < Math.Max(2, threshold)) return null;
         var sums = ScaleSums.Of(counts);
         double mean = sums.Mean(digits), sd = sums.Sd(digits);
-        if (Free(s => s.Mean(digits) == mean && s.Sd(digits) == sd)) return new(n, mean, sd);
-        return Free(s => s.Mean(digits) == mean) ? new(n, mean, null) : null;
+        // As bounds of the whole-number sum, because it is asked often.
+        var (low, high) = (sums.Sum, sums.Sum);
+        while (Mean(low - 1)) low--;
+        while (Mean(high + 1)) high++;
+        if (Free(s => s.Sum >= low && s.Sum <= high && s.Sd(digits) == sd)) return new(n, mean, sd);
+        return Free(s => s.Sum >= low && s.Sum <= high) ? new(n, mean, null) : null;
+
+        bool Mean(long sum) => (sums with { Sum = sum }).Mean(digits) == mean;
 
         bool Free(Func<ScaleSums, bool> same) => ScaleFreedom.IsEnough(counts, threshold, same);
     }

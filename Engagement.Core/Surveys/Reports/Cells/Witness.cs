@@ -32,15 +32,17 @@ internal sealed class Witness(Table table, IReadOnlyList<CohortRow> rows, int th
             foreach (var partner in cohorts)
             {
                 if (partner == cohort || done >= enough || used.Contains(partner) || !rows[partner].Hides(from) || !rows[partner].Hides(to)) continue;
-                var theirs = new Moves(table, rows[partner], partner);
+                // What the partner's own row lets it move the other way, over all parts.
+                var (counts, cells) = (table.Of(partner), rows[partner].Cells);
+                var left = Math.Min(enough - done, Math.Min(counts[to] - cells[to].Low, cells[from].High - counts[from]));
+                if (left <= 0) continue;
                 var before = done;
-                for (var part = 0; part < table.Parts && done < enough; part++)
+                for (var part = 0; part < table.Parts && left > 0; part++)
                 {
-                    var times = Math.Min(enough - done, Math.Min(mine.Most(part, from, to), theirs.Most(part, to, from)));
+                    var times = Math.Min(left, Math.Min(mine.Most(part, from, to), table.Part(partner, part)[to]));
                     if (times <= 0) continue;
                     mine.Make(part, from, to, times);
-                    theirs.Make(part, to, from, times);
-                    done += times;
+                    (left, done) = (left - times, done + times);
                 }
                 if (done > before) used.Add(partner);
             }
@@ -48,7 +50,7 @@ internal sealed class Witness(Table table, IReadOnlyList<CohortRow> rows, int th
         return done;
     }
 
-    /// <summary>A cohort's counts, changed as far as nobody could see it.</summary>
+    /// <summary>The counts of the cohort in question, changed as far as nobody could see it.</summary>
     private sealed class Moves(Table table, CohortRow row, int cohort)
     {
         private readonly int[] sums = [.. table.Of(cohort)];
