@@ -38,6 +38,6 @@ public sealed class PresenterReleaseMail(OfficeService office, MailSettings sett
         // The session goes on with somebody else: this is the removal of one guest.
         var calendar = new CalendarPost(mail, await office.GetAsync(), settings, clock.GetUtcNow().UtcDateTime)
             .Letter(NoticeLetter.FileName(DateOnly.FromDateTime(wall)), stands ? CalendarMethod.Remove : CalendarMethod.Cancel, [entry], cohort.TimeZone);
-        return new Letter(fields) { Variant = stands ? "other" : "cancelled", Calendars = [calendar] };
+        return new Letter(fields) { Variant = stands ? "replaced" : "cancelled", Calendars = [calendar] };
     }
 }
