@@ -140,6 +140,21 @@ public class TellTests : NoticeScene
         (Calendar(letter).Method, Calendar(letter).Events.Single().Status, Calendar(letter).Events.Single().RecurrenceIdentifier).ShouldBe(("CANCEL", "CANCELLED", null), "the whole series");
     }
 
+    [Theory, OnSqlite]
+    public async Task Tell_CohortCancelledInTheMiddle_WhatWasHeldStaysInTheCalendar(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        await EnrollAsync(test, Somebody("Ana", "ana@example.org"));
+        await SentAsync(test);
+        test.Clock.Advance(TimeSpan.FromDays(2));
+        await using var db = test.Open();
+        (await test.Get<CohortService>().CancelAsync(TestDb.Coordinator, Cohort.Id, await db.Cohorts.Select(c => c.Version).SingleAsync(), "too few")).Ok.ShouldBeTrue();
+        (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id)).OrThrow().ShouldBe(1);
+        var calendar = Calendar((await SentAsync(test)).ShouldHaveSingleItem());
+        (calendar.Method, calendar.Events.All(e => e.Status == "CANCELLED")).ShouldBe(("CANCEL", true));
+        calendar.Events.Select(e => e.RecurrenceIdentifier!.StartTime.Value.Day).ShouldBe([10, 17], "the first was held");
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Tell_SessionRemovedForGood_PeopleLearnOfItAndItLeavesTheCalendar(DatabaseProvider provider)
     {
