@@ -1,4 +1,5 @@
 using Engagement.Core.Data;
+using Engagement.Tests.Infrastructure;
 
 namespace Engagement.Tests.Benchmarks;
 
@@ -12,6 +13,7 @@ public static class Bench
             await Floor.RunAsync(address, Enum.Parse<DatabaseProvider>(provider), connection);
             return;
         }
+        PostgresServer.Durable = true;
         var wanted = args.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, run) in Chapters)
             if (wanted.Count == 0 || wanted.Contains(name))
