@@ -33,6 +33,12 @@ public sealed record CalendarEvent(string Uid, int Sequence, DateTime Starts, Da
     /// <summary>A link.</summary>
     public string? Link { get; init; }
 
+    /// <summary>How it repeats; null: it is once.</summary>
+    public CalendarRepeat? Repeat { get; init; }
+
+    /// <summary>The time, on the wall clock, at which a series has it by its rule; null: it is no exception of a series.</summary>
+    public DateTime? Instance { get; init; }
+
     /// <summary>It is called off.</summary>
     public bool Cancelled { get; init; }
 }

@@ -10,7 +10,7 @@ public static class CalendarText
 
     /// <summary>
     /// The object, lines ended with CRLF. Local times carry the zone, which is described for the years of the entries. A request and a cancellation hold entries of one UID
-    /// (RFC 5546, 3.2.2 and 3.2.5): one each.
+    /// (RFC 5546, 3.2.2 and 3.2.5): a meeting, or a series with its exceptions.
     /// </summary>
     /// <param name="method">What it is sent for.</param>
     /// <param name="events">The entries.</param>
@@ -34,7 +34,7 @@ public static class CalendarText
             Line(text, "X-WR-CALNAME", Escaped(name));
             Line(text, "REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
         }
-        if (events.Count > 0) CalendarZone.Write(text, zone, events.Min(e => e.Starts), events.Max(e => e.Ends));
+        if (events.Count > 0) CalendarZone.Write(text, zone, events.Min(e => e.Starts), events.Max(e => e.Repeat?.Last ?? e.Ends));
         foreach (var e in events) Write(text, method, e, zone, stamp, parties);
         Line(text, "END", "VCALENDAR");
         return text.ToString();
@@ -46,8 +46,16 @@ public static class CalendarText
         Line(text, "UID", e.Uid);
         Line(text, "DTSTAMP", Utc(stamp));
         Line(text, "SEQUENCE", e.Sequence.ToString(CultureInfo.InvariantCulture));
+        if (e.Instance is { } instance) Line(text, $"RECURRENCE-ID;TZID={zone.Id}", Wall(instance));
         Line(text, $"DTSTART;TZID={zone.Id}", Local(e.Starts, zone));
         Line(text, $"DTEND;TZID={zone.Id}", Local(e.Ends, zone));
+        if (e.Repeat is { } repeat)
+        {
+            if (repeat.Rule is not null) Line(text, "RRULE", repeat.Rule);
+            // A line each: some servers read only the last of a list.
+            foreach (var time in repeat.Without) Line(text, $"EXDATE;TZID={zone.Id}", Wall(time));
+            foreach (var time in repeat.Also) Line(text, $"RDATE;TZID={zone.Id}", Wall(time));
+        }
         Line(text, "SUMMARY", Escaped(e.Summary));
         if (e.Location is not null) Line(text, "LOCATION", Escaped(e.Location));
         if (e.Description is not null) Line(text, "DESCRIPTION", Escaped(e.Description));

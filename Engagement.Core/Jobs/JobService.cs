@@ -51,6 +51,16 @@ public sealed class JobService(IDbContextFactory<EngagementDb> dbs, IServiceScop
         return Result.Success;
     }
 
+    /// <summary>Writes down how a job went that a service of its own runs (<see cref="OfficeJob.OwnClock"/>); no result: there was nothing to do.</summary>
+    public async Task<Result> NoteAsync(Actor actor, string name, string? result, bool failed = false)
+    {
+        if (actor.Lacks(Permission.ManageSettings) is { } no) return no;
+        if (OfficeJob.All(mail).FirstOrDefault(j => j.Name == name) is not { } job) return new NotFound("This job");
+        await BeginAsync(job, always: true, CancellationToken.None);
+        await EndAsync(job, result, failed);
+        return Result.Success;
+    }
+
     /// <summary>Runs a job if it is due and no other node has begun it. True when it ran.</summary>
     public async Task<Result<bool>> RunIfDueAsync(Actor actor, string name, CancellationToken cancel = default)
     {
@@ -98,6 +108,11 @@ public sealed class JobService(IDbContextFactory<EngagementDb> dbs, IServiceScop
             (result, failed) = ($"It broke off ({e.GetType().Name}); the log has the cause.", true);
         }
 #pragma warning restore CA1031
+        await EndAsync(job, result, failed);
+    }
+
+    private async Task EndAsync(OfficeJob job, string? result, bool failed)
+    {
         await using var db = await dbs.OpenAsync(Actor.System, CancellationToken.None);
         var (now, worked) = (Now, result is not null && !failed);
         await db.JobRuns.Where(r => r.Name == job.Name).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.Result, result).SetProperty(r => r.Failed, failed)

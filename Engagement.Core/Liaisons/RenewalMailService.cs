@@ -20,8 +20,8 @@ public sealed class RenewalMailService(IDbContextFactory<EngagementDb> dbs, Time
         var ending = await db.Liaisons.Where(l => l.ResignedAt == null && l.SuspendedAt == null && l.ExpiresOn >= today && l.ExpiresOn <= soon
                 && !db.Outbox.Any(m => m.Kind == MailKind.LiaisonRenewal && m.About == l.Id && m.CreatedAt > clock.GetUtcNow().UtcDateTime.AddDays(-RenewalService.SoonDays)))
             .Select(l => new { l.Id, l.PersonId, l.ExpiresOn }).ToListAsync(cancel);
-        await db.QueueNoticesAsync([.. ending.Select(l => new MailNotice(MailKind.LiaisonRenewal, l.Id, l.PersonId) { Edition = l.ExpiresOn!.Value.DayNumber })], cancel);
+        var written = await db.QueueNoticesAsync([.. ending.Select(l => new MailNotice(MailKind.LiaisonRenewal, l.Id, l.PersonId) { Edition = l.ExpiresOn!.Value.DayNumber })], cancel);
         await db.SaveChangesAsync(cancel);
-        return ending.Count;
+        return written;
     }
 }

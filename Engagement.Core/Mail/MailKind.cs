@@ -65,6 +65,9 @@ public enum MailKind
 
     /// <summary>A trial of the mail settings.</summary>
     Trial,
+
+    /// <summary>A presenter is not needed at a session any more; it leaves the calendar.</summary>
+    PresenterReleased,
 }
 
 /// <summary>What is true of all mails of a kind.</summary>

@@ -41,13 +41,18 @@ public sealed record SessionFacts(Session Session, Cohort Cohort, string Program
     }
 
     /// <summary>Its entry in a calendar; it names nobody.</summary>
-    public CalendarEvent Entry() => new($"{Session.Id:n}@engagement", Session.Sequence, Session.StartsUtc, Session.EndsUtc, Session.Topic is null ? Program : $"{Program}: {Session.Topic}")
+    public CalendarEvent Entry() => Entry(Session.Id, Session.Sequence, Program, Session.Topic) with
     {
+        Starts = Session.StartsUtc,
+        Ends = Session.EndsUtc,
         Location = Place ?? Session.OnlineLink,
         Description = Place is null ? null : Session.OnlineLink,
         Link = Session.OnlineLink,
         Cancelled = !Stands,
     };
+
+    /// <summary>The entry of a session of which no more is known.</summary>
+    internal static CalendarEvent Entry(Guid id, int sequence, string program, string? topic) => new($"{id:n}@engagement", sequence, default, default, topic is null ? program : $"{program}: {topic}");
 
     /// <summary>"Tuesday, March 3, 2026, 6:00 PM – 7:00 PM" in a language, on the clock of the session.</summary>
     public string WhenIn(string language) => WhenIn(language, Session.Slot);

@@ -18,7 +18,7 @@ internal static class JobsSetup
         var mail = builder.Configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings();
         builder.Services.AddQuartz(quartz =>
         {
-            foreach (var job in OfficeJob.All(mail))
+            foreach (var job in OfficeJob.All(mail).Where(j => !j.OwnClock))
             {
                 var every = job.Every < Longest ? job.Every : Longest;
                 quartz.AddJob<ScheduledJob>(j => j.WithIdentity(job.Name));

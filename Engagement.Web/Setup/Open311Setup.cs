@@ -15,6 +15,5 @@ internal static class Open311Setup
         builder.Services.AddSingleton(new GeoClientSettings { Patience = TimeSpan.FromSeconds(builder.Configuration.GetValue("Open311:Seconds", 30.0)) });
         builder.Services.AddSingleton(new OpenDataSettings { Folder = Path.Combine(DatabaseSetup.DataFolder(builder), "open-data") });
         builder.Services.AddHostedService<DeliveryJob>();
-        builder.Services.AddHostedService<StatusJob>();
     }
 }

@@ -61,6 +61,12 @@ public static partial class MailFields
             Place,
             new("link", "The one-time link to answer", SampleLink) { Link = true, Needed = true },
         ],
+        [MailKind.PresenterReleased] =
+        [
+            .. Cohort,
+            new("topic", "Topic of the session, else the program", "Streets Department"),
+            new("when", "Day and time", "Tuesday, March 3, 2026, 6:00 PM – 7:00 PM") { Needed = true },
+        ],
         [MailKind.Waitlisted] = Cohort,
         [MailKind.Withdrawn] = Cohort,
         [MailKind.Reminder] =

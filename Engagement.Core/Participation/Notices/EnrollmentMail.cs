@@ -74,18 +74,17 @@ public sealed class EnrollmentMail(LinkService links, OfficeService office, Mail
     private async Task<Composed> WithSessionsAsync(EngagementDb db, OutgoingMail mail, Letter letter, Dictionary<string, string> fields, CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var sessions = (await SessionFacts.LoadAsync(db, s => s.CohortId == mail.About && s.CancelledAt == null && s.EndsUtc > now, cancel)).Where(s => s.Stands).ToList();
-        var settingsOfOffice = await office.GetAsync();
+        if (await CohortInvitation.LoadAsync(db, mail.About, cancel) is not { } invitation) return letter;
+        var post = new CalendarPost(mail, await office.GetAsync(), settings, now);
+        var sessions = invitation.Sessions.Where(s => s.Stands && s.Session.EndsUtc > now).ToList();
         if (mail.Kind == MailKind.Withdrawn)
         {
             // Siblings who stay keep their entries: the calendar is the household's.
             var stays = await db.Enrollments.AnyAsync(e => e.CohortId == mail.About && e.Seat != null && db.MailPeople.Any(p => p.PersonId == e.PersonId && db.Outbox.Any(m => m.Id == p.MailId && m.Recipient == mail.Recipient && m.Kind == MailKind.Enrolled)), cancel);
-            return stays ? letter : letter with { Calendars = [.. sessions.Select(s => NoticeLetter.Entry(s, CalendarMethod.Remove, mail, settingsOfOffice, settings, now))] };
+            return stays || sessions.Count == 0 ? letter : letter with { Calendars = [invitation.Without(post, CalendarMethod.Remove, sessions.ConvertAll(s => s.Entry()))] };
         }
         fields["sessions"] = string.Join('\n', sessions.Select(s => $"{s.WhenIn(mail.Language)}: {s.Title}"));
         fields["place"] = string.Join("; ", sessions.Select(s => NoticeLetter.PlaceOf(s, mail.Language)).Distinct());
-        if (sessions.Count == 0) return letter;
-        var list = CalendarText.Write(CalendarMethod.Publish, [.. sessions.Select(s => s.Entry())], sessions[0].Session.TimeZone, now, name: fields["cohort"]);
-        return letter with { Calendars = [new LetterCalendar("sessions.ics", "PUBLISH", list)] };
+        return sessions.Count > 0 && invitation.Whole(post) is { } whole ? letter with { Calendars = [whole] } : letter;
     }
 }

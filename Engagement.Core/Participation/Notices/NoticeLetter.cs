@@ -1,8 +1,6 @@
 using System.Globalization;
-using Engagement.Core.Calendar;
 using Engagement.Core.Data;
 using Engagement.Core.Mail;
-using Engagement.Core.Office;
 using Engagement.Core.Programs;
 
 namespace Engagement.Core.Participation;
@@ -21,12 +19,8 @@ internal static class NoticeLetter
     /// <summary>Where a session is held, or its link.</summary>
     public static string PlaceOf(SessionFacts facts, string language) => facts.Place ?? facts.Session.OnlineLink ?? NoticeWords.In(language).Online;
 
-    /// <summary>The entry of one session for the recipient of a mail.</summary>
-    public static LetterCalendar Entry(SessionFacts facts, CalendarMethod method, OutgoingMail mail, OfficeSettings office, MailSettings settings, DateTime now)
-    {
-        var text = CalendarText.Write(method, [facts.Entry()], facts.Session.TimeZone, now, new CalendarParties(office.OfficeName, settings.From, mail.Recipient));
-        return new LetterCalendar($"session-{facts.Session.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.ics", method == CalendarMethod.Request ? "REQUEST" : "CANCEL", text);
-    }
+    /// <summary>The name of a file with one session.</summary>
+    public static string FileName(DateOnly date) => $"session-{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.ics";
 }
 
 /// <summary>The few words that mails put together themselves.</summary>

@@ -20,7 +20,7 @@ public partial class EngagementDb
     /// <summary>Before a session of an announced cohort changes for the first time, keeps what people know of it; whichever way it changes.</summary>
     private async Task RememberSessionsAsync(CancellationToken cancel)
     {
-        var changed = ChangeTracker.Entries<Session>().Where(e => e.State is EntityState.Added or EntityState.Modified).ToList();
+        var changed = ChangeTracker.Entries<Session>().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         if (changed.Count == 0) return;
         var materials = NewMaterials();
         changed.RemoveAll(e => e.State == EntityState.Modified && !materials.ContainsKey(e.Entity.Id)
@@ -41,7 +41,7 @@ public partial class EngagementDb
         T Was<T>(System.Linq.Expressions.Expression<Func<Session, T>> property) => session.Property(property).OriginalValue;
         var link = Was(s => s.OnlineLink);
         var (siteId, roomId) = Session.Place(Was(s => s.SiteId), Was(s => s.RoomId), link, cohort.Property(c => c.SiteId).OriginalValue, cohort.Property(c => c.RoomId).OriginalValue);
-        return new ToldSession(session.Entity.Id)
+        return new ToldSession(cohort.Entity.Id, session.Entity.Id)
         {
             Date = Was(s => s.Date),
             StartTime = Was(s => s.StartTime),
@@ -55,7 +55,7 @@ public partial class EngagementDb
     }
 
     private async Task<EntityEntry<Cohort>?> CohortOfAsync(Session session, CancellationToken cancel) =>
-        await Cohorts.FindAsync([session.CohortId], cancel) is { } cohort ? Entry(cohort) : null;
+        await Cohorts.FindAsync([Entry(session).Property(s => s.CohortId).OriginalValue], cancel) is { } cohort ? Entry(cohort) : null;
 
     // The list is replaced as a whole: new is what was not in it before.
     private Dictionary<Guid, List<string>> NewMaterials()
@@ -72,7 +72,8 @@ internal sealed class ToldSessionConfiguration : IEntityTypeConfiguration<ToldSe
     public void Configure(EntityTypeBuilder<ToldSession> builder)
     {
         builder.HasKey(t => t.SessionId);
-        builder.HasOne<Session>().WithOne().HasForeignKey<ToldSession>(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
+        // No tie to the session: that one was removed must be told, too.
+        builder.HasOne<Cohort>().WithMany().HasForeignKey(t => t.CohortId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(t => t.OnlineLink).HasMaxLength(2000);
         builder.PrimitiveCollection(t => t.NewMaterials).HasMaxLength(-1);
     }
@@ -92,7 +93,7 @@ internal sealed class PresenterRequestConfiguration : IEntityTypeConfiguration<P
 {
     public void Configure(EntityTypeBuilder<PresenterRequest> builder)
     {
-        builder.HasOne<Session>().WithMany().HasForeignKey(r => r.SessionId).OnDelete(DeleteBehavior.Cascade);
+        // No tie to the session: who was asked for one that is removed is called off.
         builder.HasOne<Presenter>().WithMany().HasForeignKey(r => r.PresenterId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(r => r.TokenHash).IsUnique();
         builder.HasIndex(r => new { r.SessionId, r.PresenterId, r.Sequence }).IsUnique();

@@ -1,14 +1,12 @@
-using Engagement.Core.Calendar;
 using Engagement.Core.Data;
 using Engagement.Core.Mail;
-using Engagement.Core.Office;
 using Engagement.Core.Programs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Participation;
 
-/// <summary>Reminders before a session, and the word to who was missed.</summary>
-public sealed class ReminderMail(OfficeService office, MailSettings settings, TimeProvider clock) : IMailComposer
+/// <summary>Reminders before a session, and the word to who was missed. They bring no calendar entry: the session is in the calendar since the seat was given.</summary>
+public sealed class ReminderMail(TimeProvider clock) : IMailComposer
 {
     /// <inheritdoc />
     public IReadOnlyCollection<MailKind> Kinds { get; } = [MailKind.Reminder, MailKind.Absence];
@@ -32,7 +30,7 @@ public sealed class ReminderMail(OfficeService office, MailSettings settings, Ti
         var fields = await FieldsAsync(db, mail, session, seated, cancel);
         fields["topic"] = session.Title;
         fields["place"] = NoticeLetter.PlaceOf(session, mail.Language);
-        return new Letter(fields) { Calendars = [NoticeLetter.Entry(session, CalendarMethod.Request, mail, await office.GetAsync(), settings, now)] };
+        return new Letter(fields);
     }
 
     private async Task<Composed> AbsenceAsync(EngagementDb db, OutgoingMail mail, SessionFacts session, CancellationToken cancel)

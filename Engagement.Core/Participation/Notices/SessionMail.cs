@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Engagement.Core.Calendar;
 using Engagement.Core.Data;
@@ -10,7 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Engagement.Core.Participation;
 
 /// <summary>What was told to be new about a session, with what people knew before.</summary>
-internal sealed record ToldNews(Guid SessionId, SessionNews News, Slot? Was, IReadOnlyList<string>? Materials);
+/// <param name="SessionId">The session; it may be removed for good.</param>
+/// <param name="News">What is new.</param>
+/// <param name="Was">When it was as far as people knew.</param>
+/// <param name="Materials">Titles of materials that came.</param>
+/// <param name="Topic">Its topic, for the time when it is removed.</param>
+internal sealed record ToldNews(Guid SessionId, SessionNews News, Slot? Was, IReadOnlyList<string>? Materials, string? Topic = null);
 
 /// <summary>Mails about what is new in a cohort's sessions: one mail for all that changed at once, saying what is true when it is sent.</summary>
 public sealed class SessionMail(OfficeService office, MailSettings settings, TimeProvider clock) : IMailComposer
@@ -21,49 +25,24 @@ public sealed class SessionMail(OfficeService office, MailSettings settings, Tim
     /// <inheritdoc />
     public async Task<Composed> ComposeAsync(EngagementDb db, OutgoingMail mail, CancellationToken cancel)
     {
-        var told = JsonSerializer.Deserialize<List<ToldNews>>(mail.Facts ?? "[]")!;
-        var (ids, people, now) = (told.ConvertAll(t => t.SessionId), mail.People, clock.GetUtcNow().UtcDateTime);
-        var sessions = await SessionFacts.LoadAsync(db, s => ids.Contains(s.Id), cancel);
-        var news = (from s in sessions
-                    join t in told on s.Session.Id equals t.SessionId
-                    where Applies(s, t, now)
-                    select (Facts: s, Told: t)).ToList();
+        if (await CohortInvitation.LoadAsync(db, mail.About, cancel) is not { } invitation) return Composed.Void("The cohort is gone.");
+        var (told, people, now) = (JsonSerializer.Deserialize<List<ToldNews>>(mail.Facts ?? "[]")!, mail.People, clock.GetUtcNow().UtcDateTime);
+        var news = told.Select(t => new ToldSessionNews(invitation, t)).Where(n => n.Applies(now)).ToList();
         if (news.Count == 0) return Composed.Void("It is not so any more: the sessions have changed again, or are over.");
         var seated = await db.Enrollments.Where(e => e.CohortId == mail.About && e.Seat != null && people.Contains(e.PersonId)).Select(e => e.PersonId).ToListAsync(cancel);
         if (seated.Count == 0) return Composed.Void("They have no seat any more.");
-        var fields = await NoticeLetter.FieldsAsync(db, [.. people.Where(seated.Contains)], sessions[0].Program, sessions[0].Cohort.Name, mail.Language, cancel);
-        fields["changes"] = string.Join('\n', news.Select(n => InWords(n.Facts, n.Told, mail.Language)));
-        var officeSettings = await office.GetAsync();
-        var calendars = news.Where(n => n.Told.News != SessionNews.Materials)
-            .Select(n => NoticeLetter.Entry(n.Facts, n.Told.News == SessionNews.Cancelled ? CalendarMethod.Cancel : CalendarMethod.Request, mail, officeSettings, settings, now));
-        return new Letter(fields) { Calendars = [.. calendars] };
+        var fields = await NoticeLetter.FieldsAsync(db, [.. people.Where(seated.Contains)], invitation.Program, invitation.Cohort.Name, mail.Language, cancel);
+        fields["changes"] = string.Join('\n', news.Select(n => n.InWords(mail.Language)));
+        var entries = news.FindAll(n => n.Told.News != SessionNews.Materials);
+        if (entries.Count == 0) return new Letter(fields);
+        var post = new CalendarPost(mail, await office.GetAsync(), settings, now);
+        // Where sessions are only called off, they are taken out one by one; else the series as it is now takes the place of the old one.
+        var calendar = entries.TrueForAll(n => n.Told.News == SessionNews.Cancelled) ? invitation.Without(post, CalendarMethod.Cancel, entries.ConvertAll(n => n.Gone())) : invitation.Whole(post);
+        return new Letter(fields) { Calendars = calendar is null ? [] : [calendar] };
     }
 
     /// <summary>The kind under which news of several sessions goes out: that of the weightiest.</summary>
     internal static MailKind KindOf(IEnumerable<SessionNews> news) => news.Contains(SessionNews.Cancelled) ? MailKind.SessionCancelled
         : news.Contains(SessionNews.Moved) ? MailKind.SessionMoved
         : news.Any(n => n is SessionNews.Changed or SessionNews.Added) ? MailKind.SessionChanged : MailKind.MaterialsAdded;
-
-    private static bool Applies(SessionFacts facts, ToldNews told, DateTime now) => told.News switch
-    {
-        SessionNews.Cancelled => !facts.Stands && facts.Session.EndsUtc > now,
-        SessionNews.Materials => facts.Stands,
-        _ => facts.Stands && facts.Session.EndsUtc > now,
-    };
-
-    private static string InWords(SessionFacts facts, ToldNews told, string language)
-    {
-        var words = NoticeWords.In(language);
-        var (when, place) = (facts.WhenIn(language), NoticeLetter.PlaceOf(facts, language));
-        string Say(string pattern, string third) => string.Format(CultureInfo.InvariantCulture, pattern, facts.Title, when, third);
-        return told.News switch
-        {
-            SessionNews.Cancelled => Say(words.Cancelled, ""),
-            SessionNews.Added => Say(words.Added, place),
-            SessionNews.Changed => Say(words.Changed, place),
-            SessionNews.Materials => Say(words.Materials, string.Join(", ", facts.Session.Materials.Where(m => told.Materials?.Contains(m.Title) == true)
-                .Select(m => m.Link is null ? m.Title : $"{m.Title} ({m.Link})"))),
-            _ => Say(words.Moved, place) + (told.Was is { } was && was != facts.Session.Slot ? string.Format(CultureInfo.InvariantCulture, words.Was, SessionFacts.WhenIn(language, was)) : ""),
-        };
-    }
 }

@@ -13,8 +13,8 @@ namespace Engagement.Core.Participation;
 /// <param name="Title">Its number and topic.</param>
 /// <param name="News">What is new.</param>
 /// <param name="Before">When it was as far as people know; null when they know of none.</param>
-/// <param name="Now">When it is.</param>
-public sealed record NewsRow(Guid SessionId, string Title, SessionNews News, Slot? Before, Slot Now);
+/// <param name="Now">When it is; null when it was removed for good.</param>
+public sealed record NewsRow(Guid SessionId, string Title, SessionNews News, Slot? Before, Slot? Now);
 
 /// <summary>What the people of a cohort were not told.</summary>
 /// <param name="Sessions">Changed sessions, in order of time.</param>
@@ -40,7 +40,7 @@ public sealed class TellService(IDbContextFactory<EngagementDb> dbs, TimeProvide
         if (await db.Cohorts.AsNoTracking().Include(c => c.Sessions).FirstOrDefaultAsync(c => c.Id == cohortId) is not { } cohort) return new NotFound("The cohort");
         var people = await SeatedAsync(db, cohortId);
         var addresses = await Household.LoadAsync(db, people);
-        var rows = (await NewsAsync(db, cohort)).ConvertAll(n => new NewsRow(n.Session.Id, Title(n.Session), n.News, n.Told.Stands ? new Slot(n.Told.Date, n.Told.StartTime, n.Told.Minutes) : null, n.Session.Slot));
+        var rows = (await NewsAsync(db, cohort)).ConvertAll(n => new NewsRow(n.Told.SessionId, n.Session is null ? n.Told.Topic ?? "Session" : Title(n.Session), n.News, n.Told.Slot, n.Session?.Slot));
         return new CohortNews(rows, (await NotWelcomedAsync(db, cohort)).Count, people.Count, people.Count(p => !addresses.Contains(p)));
     }
 
@@ -57,17 +57,16 @@ public sealed class TellService(IDbContextFactory<EngagementDb> dbs, TimeProvide
         var (news, fresh) = (await NewsAsync(db, cohort), await NotWelcomedAsync(db, cohort));
         await EnrollmentMail.QueueAsync(db, cohort, fresh);
         var told = news.Count == 0 ? 0 : await QueueAsync(db, cohort, news, (await SeatedAsync(db, cohortId)).Except(fresh.Select(f => f.PersonId)));
-        var ids = cohort.Sessions.Select(s => s.Id).ToList();
-        await db.ToldSessions.Where(t => ids.Contains(t.SessionId)).ExecuteDeleteAsync();
+        await db.ToldSessions.Where(t => t.CohortId == cohortId).ExecuteDeleteAsync();
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return told + fresh.Count;
     }
 
-    private async Task<int> QueueAsync(EngagementDb db, Cohort cohort, List<(Session Session, ToldSession Told, SessionNews News)> news, IEnumerable<Guid> people)
+    private async Task<int> QueueAsync(EngagementDb db, Cohort cohort, List<(Session? Session, ToldSession Told, SessionNews News)> news, IEnumerable<Guid> people)
     {
         var earlier = await TakeBackAsync(db, cohort.Id);
-        var fresh = news.ConvertAll(n => new ToldNews(n.Session.Id, n.News, n.Told.Stands ? new Slot(n.Told.Date, n.Told.StartTime, n.Told.Minutes) : null, n.Told.NewMaterials));
+        var fresh = news.ConvertAll(n => new ToldNews(n.Told.SessionId, n.News, n.Told.Slot, n.Told.NewMaterials, n.Told.Topic));
         var all = fresh.Concat(earlier.Where(e => !fresh.Exists(f => f.SessionId == e.SessionId))).ToList();
         var kind = SessionMail.KindOf(all.ConvertAll(n => n.News));
         var facts = JsonSerializer.Serialize(all);
@@ -77,7 +76,7 @@ public sealed class TellService(IDbContextFactory<EngagementDb> dbs, TimeProvide
             Edition = cohort.SeatLock,
             CohortId = cohort.Id,
             SessionId = all.Count == 1 ? all[0].SessionId : null,
-            NotAfter = kind == MailKind.MaterialsAdded ? null : all.Max(n => cohort.Sessions.Where(s => s.Id == n.SessionId).Select(s => (DateTime?)s.EndsUtc).FirstOrDefault()),
+            NotAfter = kind == MailKind.MaterialsAdded ? null : all.Max(n => new[] { cohort.Sessions.Where(s => s.Id == n.SessionId).Select(s => (DateTime?)s.EndsUtc).FirstOrDefault(), n.Was is { } was ? EndOf(was, cohort) : null }.Max()),
             Facts = facts,
         })]);
     }
@@ -92,18 +91,19 @@ public sealed class TellService(IDbContextFactory<EngagementDb> dbs, TimeProvide
         return facts.GroupBy(f => f.SessionId).Select(g => g.First()).ToList();
     }
 
-    private async Task<List<(Session Session, ToldSession Told, SessionNews News)>> NewsAsync(EngagementDb db, Cohort cohort)
+    private async Task<List<(Session? Session, ToldSession Told, SessionNews News)>> NewsAsync(EngagementDb db, Cohort cohort)
     {
         if (cohort.Status == CohortStatus.Draft) return [];
-        var ids = cohort.Sessions.Select(s => s.Id).ToList();
-        var told = await db.ToldSessions.AsNoTracking().Where(t => ids.Contains(t.SessionId)).ToDictionaryAsync(t => t.SessionId);
-        return (from s in cohort.Sessions
-                where told.ContainsKey(s.Id)
-                let news = told[s.Id].News(s, cohort)
-                where news == SessionNews.Materials || news != SessionNews.None && s.EndsUtc > Now
-                orderby s.StartsUtc
-                select (s, told[s.Id], news)).ToList();
+        return (from t in await db.ToldSessions.AsNoTracking().Where(t => t.CohortId == cohort.Id).ToListAsync()
+                let session = cohort.Sessions.FirstOrDefault(s => s.Id == t.SessionId)
+                let news = t.News(session, cohort)
+                let ends = new[] { session?.EndsUtc, t.Slot is { } slot ? EndOf(slot, cohort) : null }.Max()
+                where news == SessionNews.Materials || news != SessionNews.None && ends > Now
+                orderby ends
+                select (session, t, news)).ToList();
     }
+
+    private static DateTime? EndOf(Slot slot, Cohort cohort) => LocalTime.ToUtc(slot.Date, slot.Start, cohort.TimeZone).AddMinutes(slot.Minutes);
 
     private static Task<List<Guid>> SeatedAsync(EngagementDb db, Guid cohortId) =>
         db.Enrollments.Where(e => e.CohortId == cohortId && e.Stage == Stage.Enrolled).Select(e => e.PersonId).ToListAsync();

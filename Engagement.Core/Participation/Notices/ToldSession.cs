@@ -32,10 +32,13 @@ public sealed class ToldSession
 {
     private ToldSession() { }
 
-    internal ToldSession(Guid sessionId) => SessionId = sessionId;
+    internal ToldSession(Guid cohortId, Guid sessionId) => (CohortId, SessionId) = (cohortId, sessionId);
 
-    /// <summary>The session.</summary>
+    /// <summary>The session; it may be removed for good.</summary>
     public Guid SessionId { get; private init; }
+
+    /// <summary>Its cohort.</summary>
+    public Guid CohortId { get; private init; }
 
     /// <summary>Local date.</summary>
     public DateOnly Date { get; internal set; }
@@ -64,13 +67,15 @@ public sealed class ToldSession
     /// <summary>Titles of materials that came.</summary>
     public List<string> NewMaterials { get; internal set; } = [];
 
-    /// <summary>What is new, comparing with the session as it is.</summary>
-    public SessionNews News(Session session, Cohort cohort)
+    /// <summary>When it was as far as people know; null when they know of none.</summary>
+    public Slot? Slot => Stands ? new Slot(Date, StartTime, Minutes) : null;
+
+    /// <summary>What is new, comparing with the session as it is; null: it was removed.</summary>
+    public SessionNews News(Session? session, Cohort cohort)
     {
-        var stands = session.Stands && cohort.Status != CohortStatus.Cancelled;
-        if (!stands) return Stands ? SessionNews.Cancelled : SessionNews.None;
+        if (session is null || !session.Stands || cohort.Status == CohortStatus.Cancelled) return Stands ? SessionNews.Cancelled : SessionNews.None;
         if (!Stands) return SessionNews.Added;
-        return new Slot(Date, StartTime, Minutes) != session.Slot || (SiteId, RoomId) != session.PlaceIn(cohort) ? SessionNews.Moved
+        return Slot != session.Slot || (SiteId, RoomId) != session.PlaceIn(cohort) ? SessionNews.Moved
             : (Topic, OnlineLink) != (session.Topic, session.OnlineLink) ? SessionNews.Changed
             : NewMaterials.Exists(t => session.Materials.Exists(m => m.Title == t)) ? SessionNews.Materials : SessionNews.None;
     }

@@ -18,7 +18,8 @@ public sealed class PresenterMail(LinkService links, OfficeService office, MailS
     public async Task<Composed> ComposeAsync(EngagementDb db, OutgoingMail mail, CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (await db.PresenterRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == mail.About, cancel) is not { Answer: null } request) return Composed.Void("The presenter has answered.");
+        if (await db.PresenterRequests.AsNoTracking().SingleOrDefaultAsync(r => r.Id == mail.About, cancel) is not { } request) return Composed.Void("The session is cancelled, or somebody else presents.");
+        if (request.Answer is not null) return Composed.Void("The presenter has answered.");
         var session = (await SessionFacts.LoadAsync(db, s => s.Id == request.SessionId && s.Presenters.Any(p => p.Id == request.PresenterId), cancel)).SingleOrDefault();
         if (session is null || !session.Stands || session.Session.StartsUtc <= now) return Composed.Void("The session is cancelled or over, or somebody else presents.");
         if (session.Session.Sequence != request.Sequence) return Composed.Void("The session was moved; the presenter is asked anew.");
@@ -32,6 +33,6 @@ public sealed class PresenterMail(LinkService links, OfficeService office, MailS
             ["place"] = NoticeLetter.PlaceOf(session, mail.Language),
             ["link"] = (await links.ToAsync($"/present/{JsonSerializer.Deserialize<OfferFacts>(mail.Facts ?? "{}")?.Token}")).OrThrow(),
         };
-        return new Letter(fields) { Calendars = [NoticeLetter.Entry(session, CalendarMethod.Request, mail, await office.GetAsync(), settings, now)] };
+        return new Letter(fields) { Calendars = [new CalendarPost(mail, await office.GetAsync(), settings, now).Letter(NoticeLetter.FileName(session.Session.Date), CalendarMethod.Request, [session.Entry()], session.Session.TimeZone)] };
     }
 }

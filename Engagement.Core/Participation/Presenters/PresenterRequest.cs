@@ -1,4 +1,5 @@
 using Engagement.Core.Common;
+using Engagement.Core.Programs;
 
 namespace Engagement.Core.Participation;
 
@@ -20,11 +21,26 @@ public sealed class PresenterRequest : Entity
 {
     private PresenterRequest() { }
 
-    internal PresenterRequest(Guid sessionId, Guid presenterId, int sequence, string tokenHash, DateTime utcNow) =>
-        (SessionId, PresenterId, Sequence, TokenHash, AskedAt) = (sessionId, presenterId, sequence, tokenHash, utcNow);
+    internal PresenterRequest(Session session, Guid presenterId, string tokenHash, DateTime utcNow)
+    {
+        (SessionId, CohortId, PresenterId, Sequence, TokenHash, AskedAt) = (session.Id, session.CohortId, presenterId, session.Sequence, tokenHash, utcNow);
+        (StartsUtc, Minutes, Topic) = (session.StartsUtc, session.Minutes, session.Topic);
+    }
 
-    /// <summary>The session.</summary>
+    /// <summary>The session; it may be removed for good.</summary>
     public Guid SessionId { get; private init; }
+
+    /// <summary>Its cohort.</summary>
+    public Guid CohortId { get; private init; }
+
+    /// <summary>When the session begins, as the presenter was told (UTC).</summary>
+    public DateTime StartsUtc { get; private init; }
+
+    /// <summary>Its length as told, in minutes.</summary>
+    public int Minutes { get; private init; }
+
+    /// <summary>Its topic as told.</summary>
+    public string? Topic { get; private init; }
 
     /// <summary>The presenter.</summary>
     public Guid PresenterId { get; private init; }

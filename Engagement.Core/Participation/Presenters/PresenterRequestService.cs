@@ -42,13 +42,16 @@ public sealed class PresenterRequestService(IDbContextFactory<EngagementDb> dbs,
         return await AskAsync(db, s => s.Id == sessionId);
     }
 
-    /// <summary>Asks for all sessions of the next <see cref="AskDays"/> days. A job runs it; twice changes nothing.</summary>
+    /// <summary>
+    /// Calls off who was asked for a session that is cancelled, removed or somebody else's now, and asks for all sessions of the next <see cref="AskDays"/> days.
+    /// A job runs it; twice changes nothing. Answers how many are written to.
+    /// </summary>
     public async Task<Result<int>> RunAsync(Actor actor, CancellationToken cancel = default)
     {
         if (actor.Lacks(Permission.ManageMail) is { } no) return no;
         await using var db = await dbs.OpenAsync(actor, cancel);
         var until = Now.AddDays(AskDays);
-        return await AskAsync(db, s => s.StartsUtc < until);
+        return await PresenterRelease.QueueAsync(db, Now, cancel) + await AskAsync(db, s => s.StartsUtc < until);
     }
 
     /// <summary>The question of a link.</summary>
@@ -82,19 +85,19 @@ public sealed class PresenterRequestService(IDbContextFactory<EngagementDb> dbs,
                           from p in s.Presenters
                           where s.CancelledAt == null && s.StartsUtc > now && db.Cohorts.Any(c => c.Id == s.CohortId && c.Status == CohortStatus.Published)
                               && p.Email != null && p.Email != "" && !db.PresenterRequests.Any(r => r.SessionId == s.Id && r.PresenterId == p.Id && r.Sequence == s.Sequence)
-                          select new { s.Id, s.CohortId, s.Sequence, s.StartsUtc, Presenter = p.Id, p.Email }).ToListAsync();
+                          select new { Session = s, Presenter = p.Id, p.Email }).AsNoTracking().ToListAsync();
         foreach (var o in open)
         {
             var (token, hash) = OneTimeToken.New();
-            var request = new PresenterRequest(o.Id, o.Presenter, o.Sequence, hash, now);
+            var request = new PresenterRequest(o.Session, o.Presenter, hash, now);
             db.PresenterRequests.Add(request);
             await db.QueueMailAsync(new MailOrder(MailKind.PresenterConfirmation, request.Id, o.Email!)
             {
-                CohortId = o.CohortId,
-                SessionId = o.Id,
+                CohortId = o.Session.CohortId,
+                SessionId = o.Session.Id,
                 Facts = JsonSerializer.Serialize(new OfferFacts(token)),
                 Secret = true,
-                NotAfter = o.StartsUtc,
+                NotAfter = o.Session.StartsUtc,
             });
         }
         await db.SaveChangesAsync();

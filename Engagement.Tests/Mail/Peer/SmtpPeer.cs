@@ -84,3 +84,10 @@ public sealed class SmtpFactAttribute : FactAttribute
 {
     public SmtpFactAttribute() => Skip = SmtpPeer.WhyMissing;
 }
+
+/// <summary>A theory with the real SMTP server, under the same condition.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SmtpTheoryAttribute : TheoryAttribute
+{
+    public SmtpTheoryAttribute() => Skip = SmtpPeer.WhyMissing;
+}

@@ -19,7 +19,8 @@ public class EnrollmentMailTests : NoticeScene
         letter.Plain.ShouldContain("There is a seat for Ana and Luis in Spring class.");
         letter.Plain.ShouldContain("Tuesday, March 3, 2026, 6:00 PM – 7:00 PM: Academy");
         var calendar = Calendar(letter);
-        (calendar.Method, calendar.Events.Count).ShouldBe(("PUBLISH", 3));
+        (calendar.Method, calendar.Events.Select(e => e.Uid).Distinct().Count()).ShouldBe(("REQUEST", 1), "an invitation holds one UID");
+        Times(calendar).ShouldBe(["2026-03-03 18:00", "2026-03-10 18:00", "2026-03-17 18:00"]);
         letter.Calendar!.ShouldNotContain("Ana");
         letter.Files.ShouldBe(["sessions.ics"]);
         (await SentAsync(test)).ShouldBeEmpty();
@@ -37,7 +38,8 @@ public class EnrollmentMailTests : NoticeScene
         (await test.Get<EnrollmentService>().DecideAsync(TestDb.Coordinator, Cohort.Id, [first.Id], Decision.Withdraw, "moved away")).OrThrow().Promoted.ShouldBe(1);
         var sent = await SentAsync(test);
         var left = sent.Single(l => l.To == "ana@example.org");
-        left.Files.Count.ShouldBe(3, "each session leaves the calendar by itself");
+        left.Files.ShouldBe(["sessions.ics"]);
+        (Calendar(left).Method, Calendar(left).Events.Single().Status, Calendar(left).Events.Single().RecurrenceIdentifier).ShouldBe(("CANCEL", null, null), "the whole series leaves this one calendar");
         sent.Single(l => l.To == "luis@example.org").Plain.ShouldContain("Hay un lugar para Luis");
     }
 

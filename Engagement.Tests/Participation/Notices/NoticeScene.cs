@@ -52,5 +52,9 @@ public abstract class NoticeScene
         return [.. Box.Arrived.Skip(before)];
     }
 
+    /// <summary>When a calendar says that something is, on its wall clock.</summary>
+    protected static IReadOnlyList<string> Times(Ical.Net.Calendar calendar) =>
+        [.. calendar.GetOccurrences().Select(o => o.Period.StartTime.Value).Order().Select(t => t.ToString("yyyy-MM-dd HH:mm", null))];
+
     protected static Ical.Net.Calendar Calendar(Postbox.Letter letter) => Ical.Net.Calendar.Load(letter.Calendar.ShouldNotBeNull()).ShouldNotBeNull();
 }

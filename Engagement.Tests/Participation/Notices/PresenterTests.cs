@@ -63,4 +63,60 @@ public class PresenterTests : NoticeScene
         Calendar(again).Events.Single().Sequence.ShouldBe(1);
         (await PatAsync(test, session.Id)).ShouldSatisfyAllConditions(r => r.Outdated.ShouldBeFalse(), r => r.Answer.ShouldBeNull());
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Run_CancelledRemovedOrGivenToAnother_PresenterIsCalledOff(DatabaseProvider provider)
+    {
+        var (test, session) = await PresentedAsync(provider);
+        await using var owned = test;
+        var (service, plan) = (test.Get<PresenterRequestService>(), test.Get<SessionService>());
+        async Task<Postbox.Letter?> AfterAsync()
+        {
+            await service.RunAsync(TestDb.Admin);
+            (await service.RunAsync(TestDb.Admin)).OrThrow().ShouldBe(0, "twice changes nothing");
+            return (await SentAsync(test)).SingleOrDefault();
+        }
+        (await AfterAsync())!.Subject.ShouldContain("please confirm");
+
+        // Somebody else presents: one guest is taken out.
+        var input = (await plan.InputAsync(TestDb.Coordinator, session.Id)).OrThrow();
+        var presenters = input.PresenterIds.ToHashSet();
+        input.PresenterIds = [];
+        (await plan.EditAsync(TestDb.Coordinator, session.Id, input)).Ok.ShouldBeTrue();
+        var other = (await AfterAsync()).ShouldNotBeNull();
+        (other.To, other.Subject).ShouldBe(("pat@example.org", "Academy: you need not come, Tuesday, March 3, 2026, 6:00 PM – 7:00 PM"));
+        (Calendar(other).Method, Calendar(other).Events.Single().Uid, Calendar(other).Events.Single().Status).ShouldBe(("CANCEL", $"{session.Id:n}@engagement", null));
+
+        // Asked anew, then cancelled.
+        input = (await plan.InputAsync(TestDb.Coordinator, session.Id)).OrThrow();
+        input.PresenterIds = presenters;
+        (await plan.EditAsync(TestDb.Coordinator, session.Id, input)).Ok.ShouldBeTrue();
+        (await AfterAsync())!.Subject.ShouldContain("please confirm");
+        var snow = (await test.Get<SnowDayService>().InputAsync(TestDb.Coordinator, session.Id)).OrThrow() with { Action = SnowDayAction.Cancel, Reason = "snow", ShiftLater = false };
+        (await test.Get<SnowDayService>().ApplyAsync(TestDb.Coordinator, snow, (await test.Get<SnowDayService>().PreviewAsync(TestDb.Coordinator, snow)).OrThrow())).Ok.ShouldBeTrue();
+        var cancelled = (await AfterAsync()).ShouldNotBeNull();
+        (cancelled.Subject, Calendar(cancelled).Events.Single().Status, Calendar(cancelled).Events.Single().Sequence).ShouldBe(("Academy: the session on Tuesday, March 3, 2026, 6:00 PM – 7:00 PM is cancelled", "CANCELLED", 1));
+
+        // Put back and asked anew, then removed for good.
+        await using var db = test.Open();
+        Task<int> VersionAsync() => db.Sessions.Where(s => s.Id == session.Id).Select(s => s.Version).SingleAsync();
+        (await plan.PutBackAsync(TestDb.Coordinator, session.Id, await VersionAsync())).Ok.ShouldBeTrue();
+        (await AfterAsync())!.Subject.ShouldContain("please confirm");
+        (await plan.RemoveAsync(TestDb.Coordinator, session.Id, await VersionAsync())).Ok.ShouldBeTrue();
+        var removed = (await AfterAsync()).ShouldNotBeNull();
+        (Calendar(removed).Method, Calendar(removed).Events.Single().Uid, Calendar(removed).Events.Single().Sequence).ShouldBe(("CANCEL", $"{session.Id:n}@engagement", 3));
+        removed.Plain.ShouldContain("Please do not come.");
+    }
+
+    [Theory, OnSqlite]
+    public async Task Run_CancelledBeforeTheQuestionIsSent_NobodyIsWrittenTo(DatabaseProvider provider)
+    {
+        var (test, session) = await PresentedAsync(provider);
+        await using var owned = test;
+        await test.Get<PresenterRequestService>().RunAsync(TestDb.Admin);
+        await using (var db = test.Open()) session = await db.Sessions.AsNoTracking().SingleAsync(s => s.Id == session.Id);
+        (await test.Get<SessionService>().RemoveAsync(TestDb.Coordinator, session.Id, session.Version)).Ok.ShouldBeTrue();
+        (await test.Get<PresenterRequestService>().RunAsync(TestDb.Admin)).OrThrow().ShouldBe(0);
+        (await SentAsync(test)).ShouldBeEmpty();
+    }
 }

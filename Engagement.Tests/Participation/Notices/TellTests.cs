@@ -34,17 +34,21 @@ public class TellTests : NoticeScene
     {
         await using var test = await StartAsync(provider);
         await EnrollAsync(test, Somebody("Ana", "ana@example.org"), Somebody("Kim", null));
-        await SentAsync(test);
+        var first = Calendar((await SentAsync(test)).Single());
         await SnowDayAsync(test, SnowDayAction.Move, shift: true);
         var news = await NewsAsync(test);
-        news.Sessions.Select(r => (r.News, r.Before!.Date, r.Now.Date)).ShouldBe([(SessionNews.Moved, Tuesday.AddDays(7), Tuesday.AddDays(14)), (SessionNews.Moved, Tuesday.AddDays(14), Tuesday.AddDays(21))]);
+        news.Sessions.Select(r => (r.News, r.Before!.Date, r.Now!.Date)).ShouldBe([(SessionNews.Moved, Tuesday.AddDays(7), Tuesday.AddDays(14)), (SessionNews.Moved, Tuesday.AddDays(14), Tuesday.AddDays(21))]);
         (news.People, news.WithoutAddress, news.NotWelcomed).ShouldBe((2, 1, 0));
         (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id)).OrThrow().ShouldBe(1);
         (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id)).OrThrow().ShouldBe(0, "a second click finds nothing");
         var letter = (await SentAsync(test)).ShouldHaveSingleItem();
         letter.Subject.ShouldBe("Academy: a session has moved");
         letter.Plain.ShouldContain("Moved: Academy, now Tuesday, March 17, 2026, 6:00 PM – 7:00 PM, Academy site (before: Tuesday, March 10, 2026, 6:00 PM – 7:00 PM)");
-        letter.Files.ShouldBe(["session-2026-03-17.ics", "session-2026-03-24.ics"]);
+        letter.Files.ShouldBe(["sessions.ics"], "one entry for all, because programs read only one");
+        Calendar(letter).Method.ShouldBe("REQUEST");
+        Times(Calendar(letter)).ShouldBe(["2026-03-03 18:00", "2026-03-17 18:00", "2026-03-24 18:00"]);
+        Calendar(letter).Events.First().Sequence.ShouldBeGreaterThan(first.Events.First().Sequence);
+        Calendar(letter).Events.First().Uid.ShouldBe(first.Events.First().Uid);
         (await NewsAsync(test)).Any.ShouldBeFalse();
     }
 
@@ -54,17 +58,20 @@ public class TellTests : NoticeScene
         await using var test = await StartAsync(provider);
         await EnrollAsync(test, Somebody("Ana", "ana@example.org"));
         var invited = (await SentAsync(test)).Single();
-        var uid = Calendar(invited).Events.Single(e => e.DtStart!.Value.Day == 10).Uid;
+        var entry = Calendar(invited).Events.First();
         await SnowDayAsync(test, SnowDayAction.Cancel);
         await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id);
         var cancelled = (await SentAsync(test)).ShouldHaveSingleItem();
-        (Calendar(cancelled).Method, Calendar(cancelled).Events.Single().Uid, Calendar(cancelled).Events.Single().Status, Calendar(cancelled).Events.Single().Sequence).ShouldBe(("CANCEL", uid, "CANCELLED", 1));
+        var gone = Calendar(cancelled).Events.ShouldHaveSingleItem();
+        (Calendar(cancelled).Method, gone.Uid, gone.Status, gone.RecurrenceIdentifier!.StartTime.Value).ShouldBe(("CANCEL", entry.Uid, "CANCELLED", new DateTime(2026, 3, 10, 18, 0, 0)));
+        gone.Sequence.ShouldBeGreaterThan(entry.Sequence);
         var session = await SessionAsync(test, Tuesday.AddDays(7));
         (await test.Get<SessionService>().PutBackAsync(TestDb.Coordinator, session.Id, session.Version)).Ok.ShouldBeTrue();
         (await NewsAsync(test)).Sessions.Single().News.ShouldBe(SessionNews.Added);
         await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id);
         var back = (await SentAsync(test)).ShouldHaveSingleItem();
-        (Calendar(back).Method, Calendar(back).Events.Single().Uid, Calendar(back).Events.Single().Sequence).ShouldBe(("REQUEST", uid, 2));
+        (Calendar(back).Method, Calendar(back).Events.First().Uid, Times(Calendar(back)).Count).ShouldBe(("REQUEST", entry.Uid, 3));
+        Calendar(back).Events.First().Sequence.ShouldBeGreaterThan(gone.Sequence);
     }
 
     [Theory, OnSqlite]
@@ -129,7 +136,44 @@ public class TellTests : NoticeScene
         }
         (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id)).OrThrow().ShouldBe(1);
         var letter = (await SentAsync(test)).ShouldHaveSingleItem();
-        (letter.Subject, letter.Files.Count).ShouldBe(("Academy: a session is cancelled", 3));
+        (letter.Subject, letter.Files.Count).ShouldBe(("Academy: a session is cancelled", 1));
+        (Calendar(letter).Method, Calendar(letter).Events.Single().Status, Calendar(letter).Events.Single().RecurrenceIdentifier).ShouldBe(("CANCEL", "CANCELLED", null), "the whole series");
+    }
+
+    [Theory, OnSqlite]
+    public async Task Tell_CohortCancelledInTheMiddle_WhatWasHeldStaysInTheCalendar(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        await EnrollAsync(test, Somebody("Ana", "ana@example.org"));
+        await SentAsync(test);
+        test.Clock.Advance(TimeSpan.FromDays(2));
+        await using var db = test.Open();
+        (await test.Get<CohortService>().CancelAsync(TestDb.Coordinator, Cohort.Id, await db.Cohorts.Select(c => c.Version).SingleAsync(), "too few")).Ok.ShouldBeTrue();
+        (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id)).OrThrow().ShouldBe(1);
+        var calendar = Calendar((await SentAsync(test)).ShouldHaveSingleItem());
+        (calendar.Method, calendar.Events.All(e => e.Status == "CANCELLED")).ShouldBe(("CANCEL", true));
+        calendar.Events.Select(e => e.RecurrenceIdentifier!.StartTime.Value.Day).ShouldBe([10, 17], "the first was held");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Tell_SessionRemovedForGood_PeopleLearnOfItAndItLeavesTheCalendar(DatabaseProvider provider)
+    {
+        await using var test = await StartAsync(provider);
+        await EnrollAsync(test, Somebody("Ana", "ana@example.org"));
+        await SentAsync(test);
+        var session = await SessionAsync(test, Tuesday.AddDays(14));
+        (await test.Get<SessionService>().RemoveAsync(TestDb.Coordinator, session.Id, session.Version)).Ok.ShouldBeTrue();
+        (await NewsAsync(test)).Sessions.Single().ShouldSatisfyAllConditions(r => r.News.ShouldBe(SessionNews.Cancelled), r => r.Before!.Date.ShouldBe(Tuesday.AddDays(14)), r => r.Now.ShouldBeNull());
+        (await test.Get<TellService>().TellAsync(TestDb.Coordinator, Cohort.Id)).OrThrow().ShouldBe(1);
+        var letter = (await SentAsync(test)).ShouldHaveSingleItem();
+        letter.Plain.ShouldContain("Cancelled: Academy, Tuesday, March 17, 2026, 6:00 PM – 7:00 PM");
+        (Calendar(letter).Method, Calendar(letter).Events.Single().RecurrenceIdentifier!.StartTime.Value).ShouldBe(("CANCEL", new DateTime(2026, 3, 17, 18, 0, 0)));
+        (await NewsAsync(test)).Any.ShouldBeFalse();
+        // One that was added and removed again, before anybody was told, is no news.
+        var added = (await test.Get<SessionService>().AddAsync(TestDb.Coordinator, Cohort.Id, Tuesday.AddDays(21), new(18, 0))).OrThrow();
+        session = await SessionAsync(test, Tuesday.AddDays(21));
+        (await test.Get<SessionService>().RemoveAsync(TestDb.Coordinator, added, session.Version)).Ok.ShouldBeTrue();
+        (await NewsAsync(test)).Any.ShouldBeFalse();
     }
 
     [Theory, OnSqlite]

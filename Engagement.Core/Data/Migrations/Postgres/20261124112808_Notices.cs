@@ -24,6 +24,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
                 type: "integer",
                 nullable: true);
 
+            // Programs from before are reminded as new ones are.
+            migrationBuilder.Sql("""UPDATE "Programs" SET "ReminderDays" = 2, "ReminderHours" = 3;""");
+
             migrationBuilder.AddColumn<int>(
                 name: "OfferHours",
                 table: "Cohorts",

@@ -1347,6 +1347,12 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Note")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -1360,8 +1366,15 @@ namespace Engagement.Core.Data.Migrations.Postgres
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime>("StartsUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Topic")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
@@ -1430,6 +1443,10 @@ namespace Engagement.Core.Data.Migrations.Postgres
             modelBuilder.Entity("Engagement.Core.Participation.ToldSession", b =>
                 {
                     b.Property<Guid>("SessionId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CohortId")
                         .HasColumnType("uuid");
 
                     b.Property<DateOnly>("Date")
@@ -1464,6 +1481,8 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(400)");
 
                     b.HasKey("SessionId");
+
+                    b.HasIndex("CohortId");
 
                     b.ToTable("ToldSessions");
                 });
@@ -3729,12 +3748,6 @@ namespace Engagement.Core.Data.Migrations.Postgres
                         .HasForeignKey("PresenterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("Engagement.Core.Programs.Session", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("Engagement.Core.Participation.SeatOffer", b =>
@@ -3748,9 +3761,9 @@ namespace Engagement.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("Engagement.Core.Participation.ToldSession", b =>
                 {
-                    b.HasOne("Engagement.Core.Programs.Session", null)
-                        .WithOne()
-                        .HasForeignKey("Engagement.Core.Participation.ToldSession", "SessionId")
+                    b.HasOne("Engagement.Core.Programs.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

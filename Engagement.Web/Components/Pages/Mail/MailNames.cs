@@ -25,6 +25,7 @@ internal static class MailNames
         MailKind.LiaisonRenewal => "Liaison renewal",
         MailKind.RequestDigest => "Service request news",
         MailKind.PresenterConfirmation => "Presenter confirmation",
+        MailKind.PresenterReleased => "Presenter called off",
         MailKind.Announcement => "Announcement",
         MailKind.Withdrawn => "Left a cohort",
         MailKind.Trial => "Trial",
