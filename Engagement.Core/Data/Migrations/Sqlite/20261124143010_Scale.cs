@@ -39,7 +39,7 @@ namespace Engagement.Core.Data.Migrations.Sqlite
 
             // Accents are folded when a request is saved the next time.
             migrationBuilder.Sql("""
-                UPDATE "ServiceRequests" SET "SearchText" = lower(replace("Number", '-', ' ') || ' ' || coalesce("Address", '') || ' ' || coalesce("Zip", '') || ' ' || coalesce("Neighborhood", '') || ' ' || coalesce("Description", ''))
+                UPDATE "ServiceRequests" SET "SearchText" = lower(replace("Number", '-', ' ') || ' ' || coalesce("Address", '') || ' ' || coalesce("Zip", '') || ' ' || coalesce("Neighborhood", '') || ' ' || coalesce("Description", ''));
                 """);
 
             migrationBuilder.CreateIndex(
