@@ -4,6 +4,7 @@ using Engagement.Core.Data;
 using Engagement.Core.Liaisons;
 using Engagement.Core.Mail;
 using Engagement.Core.Office;
+using Engagement.Core.Participation;
 using Engagement.Core.ServiceRequests;
 using Engagement.Core.Surveys;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,8 @@ public static class CoreSetup
         services.AddMemoryCache();
         services.AddSingleton<Migrator>();
         services.AddSingleton<GroupCommit>();
+        services.AddSingleton<ApplyWriter>();
+        services.AddSingleton<CheckInWriter>();
         services.AddSingleton<SurveyFacts>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();

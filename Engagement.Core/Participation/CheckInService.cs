@@ -10,7 +10,7 @@ namespace Engagement.Core.Participation;
 /// Self check-in without an account. A code is good for one session and one window: from half an hour before its start to its end.
 /// Adults type their name or e-mail as registered, or the code on their card; minors the code on their card, never a name.
 /// </summary>
-public sealed class CheckInService(IDbContextFactory<EngagementDb> dbs, GroupCommit writer, TimeProvider clock)
+public sealed class CheckInService(IDbContextFactory<EngagementDb> dbs, CheckInWriter writer, TimeProvider clock)
 {
     /// <summary>How long before the start check-in opens.</summary>
     public static readonly TimeSpan OpensBefore = TimeSpan.FromMinutes(30);
@@ -66,18 +66,8 @@ public sealed class CheckInService(IDbContextFactory<EngagementDb> dbs, GroupCom
         var session = facts.Value.Session;
         var found = await ParticipantFinder.FindAsync(db, session.CohortId, facts.Value.Door.ForMinors, typed);
         if (!found.Ok) return found.Error;
-        var enrollmentId = found.Value;
-        return await writer.WriteAsync<Result<CheckedIn>>(Actor.Anyone, async w =>
-        {
-            var row = await w.Attendance.FirstOrDefaultAsync(a => a.SessionId == session.Id && a.EnrollmentId == enrollmentId);
-            if (row is { Attended: true }) return Told(row, again: true);
-            if (row is null) w.Add(row = new Attendance(session.Id, enrollmentId, AttendanceMark.Present, null, MarkSource.CheckIn, "self check-in", Now));
-            else row.Set(AttendanceMark.Present, null, MarkSource.CheckIn, "self check-in", Now);
-            await w.SaveChangesAsync();
-            return Told(row, again: false);
-        });
-
-        CheckedIn Told(Attendance a, bool again) => new(TimeOnly.FromDateTime(LocalTime.FromUtc(a.MarkedAt, session.TimeZone)), again);
+        var (at, again) = await writer.MarkAsync(new(session.Id, found.Value));
+        return new CheckedIn(TimeOnly.FromDateTime(LocalTime.FromUtc(at, session.TimeZone)), again);
     }
 
     private async Task<Result<Facts>> CheckedAsync(EngagementDb db, string? ticket)
