@@ -40,25 +40,29 @@ public sealed class Gathering<TItem, TAnswer>(Func<IReadOnlyList<TItem>, Task<IR
                     return;
                 }
             }
-            // When several fail together, each is tried alone, so that one bad item costs nobody else anything.
-            if (!await TryAsync(batch, last: batch.Count == 1))
-                foreach (var one in batch) await TryAsync([one], last: true);
+            if (await TryAsync(batch) is not { } failure) continue;
+            // While the storage is away, waiting for it once more for each would only make the last wait longest.
+            if (StorageFailure.Is(failure))
+                foreach (var (_, answer) in batch) answer.TrySetException(failure);
+            // Else each is tried alone: one bad item costs nobody else anything, and who drew a code that is taken draws another.
+            else
+                foreach (var one in batch)
+                    if (await TryAsync([one]) is { } still) one.Answer.TrySetException(still);
         }
     }
 
-    private async Task<bool> TryAsync(List<(TItem Item, TaskCompletionSource<TAnswer> Answer)> batch, bool last)
+    private async Task<Exception?> TryAsync(List<(TItem Item, TaskCompletionSource<TAnswer> Answer)> batch)
     {
         try
         {
             var answers = await write(batch.ConvertAll(b => b.Item));
             for (var i = 0; i < batch.Count; i++) batch[i].Answer.TrySetResult(answers[i]);
-            return true;
+            return null;
         }
 #pragma warning disable CA1031 // It belongs to those who added the items.
         catch (Exception e)
         {
-            if (last) foreach (var (_, answer) in batch) answer.TrySetException(e);
-            return last;
+            return e;
         }
 #pragma warning restore CA1031
     }

@@ -34,4 +34,22 @@ public class GatheringTests
             if (i == 3) (await Should.ThrowAsync<InvalidOperationException>(all[i])).Message.ShouldBe("three");
             else (await all[i]).ShouldBe(i);
     }
+
+    [Fact]
+    public async Task Add_FailsOnce_IsTriedAgain()
+    {
+        var tries = 0;
+        var gathering = new Gathering<int, int>(items => ++tries == 1 ? Task.FromException<IReadOnlyList<int>>(new InvalidOperationException("a code is taken")) : Task.FromResult<IReadOnlyList<int>>([.. items]));
+        (await gathering.AddAsync(5)).ShouldBe(5);
+        tries.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Add_StorageIsAway_AllAreToldAfterOneTry()
+    {
+        var tries = 0;
+        var gathering = new Gathering<int, int>(items => { tries++; return Task.FromException<IReadOnlyList<int>>(new IOException("full", 28)); });
+        await Should.ThrowAsync<IOException>(() => gathering.AddAsync(1));
+        tries.ShouldBe(1);
+    }
 }
