@@ -5,6 +5,7 @@ namespace Engagement.Core.Participation;
 /// <summary>A person in a cohort, from application to completion.</summary>
 public sealed class Enrollment : Entity, IAudited
 {
+    private const int CardLength = 7;
     private readonly List<StageChange> history = [];
 
     private Enrollment() { }
@@ -37,7 +38,7 @@ public sealed class Enrollment : Entity, IAudited
 
     /// <summary>Code on the participant's card, for check-in without a list of names; unique.</summary>
     [NotAudited]
-    public string CardCode { get; internal set; } = CheckedCode.New(7);
+    public string CardCode { get; internal set; } = CheckedCode.New(CardLength);
 
     /// <summary>Why a coordinator granted completion though the rule was not met; null when it was or is not granted.</summary>
     public string? CompletionReason { get; internal set; }
@@ -56,6 +57,9 @@ public sealed class Enrollment : Entity, IAudited
 
     /// <summary>True while a seat is held.</summary>
     public bool HasSeat => Stage is Stage.Enrolled or Stage.Completed;
+
+    /// <summary>Another code for the card, before the first one was printed.</summary>
+    internal void DrawCard() => CardCode = CheckedCode.New(CardLength);
 
     /// <summary>Records that a seat was asked for; the first step.</summary>
     public Result Apply(DateTime utcNow, string by)

@@ -35,6 +35,7 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
             if (enrollment.HasSeat) enrolled++; else waitlisted++;
             fresh.Add(enrollment);
         }
+        await DrawCardsAsync(db, fresh);
         db.AddRange(fresh);
         await db.SaveChangesAsync();
         await EnrollmentMail.QueueAsync(db, seats.Cohort, fresh);
@@ -56,6 +57,7 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
         if (key is not null && await db.Enrollments.AsNoTracking().FirstOrDefaultAsync(e => e.FormKey == key && e.CohortId == cohortId) is { } before) return before;
         var person = input.ToPerson(Now);
         var enrollment = seats.Place(new Enrollment(cohortId, person.Id, Now) { FormKey = key }, Now, actor.Name, beyond);
+        await DrawCardsAsync(db, [enrollment]);
         db.AddRange(person, enrollment);
         await EnrollmentMail.QueueAsync(db, seats.Cohort, [enrollment]);
         await seats.CommitAsync();
@@ -117,5 +119,15 @@ public sealed class EnrollmentService(IDbContextFactory<EngagementDb> dbs, TimeP
         await db.SaveChangesAsync();
         await EnrollmentMail.QueueAsync(db, seats.Cohort, next);
         return next.Count;
+    }
+
+    // Card codes are short, so that they can be typed: of tens of thousands two are alike now and then, and the second is drawn again.
+    internal static async Task DrawCardsAsync(EngagementDb db, IReadOnlyList<Enrollment> fresh)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var some in fresh.Select(e => e.CardCode).Chunk(1000))
+            known.UnionWith(await db.Enrollments.Where(e => some.Contains(e.CardCode)).Select(e => e.CardCode).ToListAsync());
+        foreach (var enrollment in fresh)
+            while (!known.Add(enrollment.CardCode)) enrollment.DrawCard();
     }
 }

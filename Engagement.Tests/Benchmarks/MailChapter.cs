@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Engagement.Core.Announcements;
 using Engagement.Core.Data;
+using Engagement.Core.Participation;
 using Engagement.Core.People;
 using Engagement.Tests.Builders;
 using Engagement.Tests.Infrastructure;
@@ -53,6 +54,9 @@ internal static class MailChapter
         var cohort = scene.Cohort("Benchmark", new DateOnly(2026, 3, 10));
         for (var seat = 1; seat <= people; seat++) scene.Enroll(cohort, seat);
         foreach (var (person, i) in scene.More.OfType<Person>().Select((p, i) => (p, i))) person.Email = $"resident{people}-{i}@example.org";
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var enrollment in scene.More.OfType<Enrollment>())
+            while (!codes.Add(enrollment.CardCode)) enrollment.DrawCard();
         await scene.SaveAsync(test);
         var service = test.Get<AnnouncementService>();
         var id = (await service.SaveAsync(TestDb.Coordinator, null, new AnnouncementInput { Audience = Audience.Cohort, CohortId = cohort.Id, Subject = "The last evening", Markdown = "Bring **a friend**.\n\n- pens\n- questions" })).OrThrow();
