@@ -21,7 +21,7 @@ internal static class SurveysChapter
         foreach (var provider in Enum.GetValues<DatabaseProvider>())
         {
             await using var stage = await Stage.PrepareAsync(provider);
-            var passes = new Queue<string>(await SurveyStage.PassesAsync(stage, 40_000));
+            var passes = new Queue<string>(await SurveyStage.PassesAsync(stage, 100_000));
             var students = await SurveyStage.ClassesAsync(stage, City + 31);
             await stage.StartAsync();
             await BytesAsync(stage, passes.Dequeue());
