@@ -34,7 +34,7 @@ public sealed record OfficeJob(string Name, string Title, TimeSpan Every, Func<I
             Said((await s.GetRequiredService<ReminderService>().RunAsync(Actor.System, cancel)).OrThrow(), "notice due", "notices due")),
         new("seat-offers", "Passes offered seats on when their deadline is over", TimeSpan.FromMinutes(5), async (s, cancel) =>
             Said((await s.GetRequiredService<OfferService>().RunAsync(Actor.System, cancel)).OrThrow(), "seat offered", "seats offered")),
-        new("presenters", "Asks presenters to confirm the sessions of the next two weeks, and calls them off", TimeSpan.FromMinutes(5), async (s, cancel) =>
+        new("presenters", "Asks presenters to confirm the sessions of the next two weeks, and tells those who are not needed any more", TimeSpan.FromMinutes(5), async (s, cancel) =>
             Said((await s.GetRequiredService<PresenterRequestService>().RunAsync(Actor.System, cancel)).OrThrow(), "presenter written to", "presenters written to")),
         new("survey-mails", "Queues mails about surveys that have opened", TimeSpan.FromMinutes(5), async (s, cancel) =>
             Said((await s.GetRequiredService<SurveyMailService>().RunAsync(Actor.System, cancel)).OrThrow(), "person written to", "people written to")),
