@@ -26,8 +26,9 @@ internal sealed class LoadedReport
     public required SurveyReport Head { get; init; }
 
     /// <summary>Loads a choice. Staff who run surveys get a look at a single cohort before its closing survey; everybody else only what is final.</summary>
-    public static async Task<Result<LoadedReport>> LoadAsync(EngagementDb db, Actor actor, ReportChoice choice, TimeProvider clock)
+    public static async Task<Result<LoadedReport>> LoadAsync(IDbContextFactory<EngagementDb> dbs, Actor actor, ReportChoice choice, TimeProvider clock)
     {
+        await using var db = await dbs.OpenAsync(actor);
         var now = clock.GetUtcNow().UtcDateTime;
         var program = await db.Programs.Where(p => p.Id == choice.ProgramId).Select(p => new { p.Name, p.ForMinors }).FirstOrDefaultAsync();
         if (program is null) return new NotFound("This program");
@@ -39,7 +40,7 @@ internal sealed class LoadedReport
         var ids = wanted.Select(c => c.Id).ToHashSet();
         var chosen = final.Index().Where(c => ids.Contains(c.Item.Id)).Select(c => c.Index).ToHashSet();
         if (chosen.Count == 0) return new NothingToReport();
-        var data = await ReportData.ReadAsync(db, final, now);
+        var data = await ReportData.ReadAsync(dbs, actor, final, now);
         return new LoadedReport(data, chosen)
         {
             Head = new()

@@ -44,8 +44,7 @@ public sealed class SurveyReportService(IDbContextFactory<EngagementDb> dbs, Tim
     public async Task<Result<SurveyReport>> GetAsync(Actor actor, ReportChoice choice, Audience audience = Audience.Inside)
     {
         if (actor.Lacks(audience == Audience.Public ? Permission.ManageSurveys : Permission.ReadReports) is { } no) return no;
-        await using var db = await dbs.OpenAsync(actor);
-        var loaded = await LoadedReport.LoadAsync(db, actor, choice, clock);
+        var loaded = await LoadedReport.LoadAsync(dbs, actor, choice, clock);
         return loaded.Ok ? loaded.Value.For(audience) : loaded.Error;
     }
 
@@ -56,9 +55,9 @@ public sealed class SurveyReportService(IDbContextFactory<EngagementDb> dbs, Tim
     public async Task<Result<WrittenTexts>> TextsAsync(Actor actor, ReportChoice choice, string? search = null, string? tag = null)
     {
         if (actor.Lacks(Permission.ReadPeople) is { } no) return no;
-        await using var db = await dbs.OpenAsync(actor);
-        var loaded = await LoadedReport.LoadAsync(db, actor, choice, clock);
+        var loaded = await LoadedReport.LoadAsync(dbs, actor, choice, clock);
         if (!loaded.Ok) return loaded.Error;
+        await using var db = await dbs.OpenAsync(actor);
         var (data, chosen) = (loaded.Value.Data, loaded.Value.Chosen);
         var ids = chosen.Select(c => data.Cohorts[c].Id).ToList();
         var names = await db.Enrollments.Where(e => ids.Contains(e.CohortId)).Join(db.People, e => e.PersonId, p => p.Id, (e, p) => p.GivenName + " " + p.FamilyName).ToListAsync();

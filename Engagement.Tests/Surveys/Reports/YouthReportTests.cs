@@ -1,3 +1,4 @@
+using Engagement.Core.Accounts;
 using Engagement.Core.Data;
 using Engagement.Core.Participation;
 using Engagement.Core.Surveys;
@@ -45,7 +46,7 @@ public class YouthReportTests
         await scene.SaveAsync(test);
         await using var db = test.Open();
         var now = test.Clock.GetUtcNow().UtcDateTime;
-        var data = await ReportData.ReadAsync(db, await new ReportReader(db, now).CohortsAsync(scene.Program.Id, ReportKind.BeforeAfter), now);
+        var data = await ReportData.ReadAsync(test.Factory, Actor.System, await new ReportReader(db, now).CohortsAsync(scene.Program.Id, ReportKind.BeforeAfter), now);
         int Percent(int item, Wave wave)
         {
             var answers = data.People.Select(p => p.Of(wave)).OfType<long[]>().Select(a => a[item]).ToList();

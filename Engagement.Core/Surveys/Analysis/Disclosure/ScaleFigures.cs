@@ -21,17 +21,10 @@ public sealed record ScaleFigures(int N, double Mean, double? Sd)
         var n = counts.Sum();
         if (n < Math.Max(2, threshold)) return null;
         var sums = ScaleSums.Of(counts);
-        double mean = sums.Mean(digits), sd = sums.Sd(digits);
-        // As bounds of the whole-number sum, because it is asked often.
-        var (low, high) = (sums.Sum, sums.Sum);
-        while (Mean(low - 1)) low--;
-        while (Mean(high + 1)) high++;
-        if (Free(s => s.Sum >= low && s.Sum <= high && s.Sd(digits) == sd)) return new(n, mean, sd);
-        return Free(s => s.Sum >= low && s.Sum <= high) ? new(n, mean, null) : null;
+        if (Free(sd: true)) return new(n, sums.Mean(digits), sums.Sd(digits));
+        return Free(sd: false) ? new(n, sums.Mean(digits), null) : null;
 
-        bool Mean(long sum) => (sums with { Sum = sum }).Mean(digits) == mean;
-
-        bool Free(Func<ScaleSums, bool> same) => ScaleFreedom.IsEnough(counts, threshold, same);
+        bool Free(bool sd) => ScaleFreedom.IsEnough(counts, threshold, new SameFigures(sums, digits, sd));
     }
 }
 
@@ -47,10 +40,6 @@ internal readonly record struct ScaleSums(long N, long Sum, long Squares)
         for (var o = 0; o < counts.Count; o++) sums = new(sums.N + counts[o], sums.Sum + counts[o] * (o + 1L), sums.Squares + counts[o] * (o + 1L) * (o + 1));
         return sums;
     }
-
-    /// <summary>The sums after so many persons moved from one option to another.</summary>
-    public ScaleSums Moved(int from, int to, int persons) =>
-        new(N, Sum + (to - from) * (long)persons, Squares + ((to + 1L) * (to + 1) - (from + 1L) * (from + 1)) * persons);
 
     public double Mean(int digits) => Math.Round(Sum / (double)N, digits, MidpointRounding.AwayFromZero);
 

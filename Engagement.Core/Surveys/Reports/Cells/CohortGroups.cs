@@ -26,16 +26,23 @@ internal static class CohortGroups
             }
             open.Add(block);
             var chosen = open.ToList();
-            while (chosen.Sum(b => b.Length) > 1 && failing([.. chosen.SelectMany(b => b)]).ToHashSet() is { Count: > 0 } bad)
-                chosen.RemoveAll(b => Array.Exists(b, bad.Contains));
-            if (chosen.Sum(b => b.Length) > 1 && !small([.. chosen.SelectMany(b => b)]))
+            // What is small in the sum of all is small in the sum of some.
+            while (Cohorts(chosen) is { Count: > 1 } cohorts && !small(cohorts))
             {
-                groups.Add([.. chosen.SelectMany(b => b)]);
+                if (failing(cohorts).ToHashSet() is { Count: > 0 } bad)
+                {
+                    chosen.RemoveAll(b => Array.Exists(b, bad.Contains));
+                    continue;
+                }
+                groups.Add([.. cohorts]);
                 open.RemoveAll(chosen.Contains);
+                break;
             }
-            else if (open.Count > MostOpen) open.RemoveAt(0);
+            if (open.Count > MostOpen) open.RemoveAt(0);
         }
         return groups;
+
+        static List<int> Cohorts(List<int[]> blocks) => [.. blocks.SelectMany(b => b)];
     }
 
     /// <summary>Whether a count of a table's sum over some cohorts is below the threshold.</summary>

@@ -19,6 +19,7 @@ internal sealed record CohortRow(int N, IReadOnlyList<Told> Cells, IReadOnlyList
     {
         var n = counts.Sum();
         if (n < SmallCells.Inside) return Nothing(n, counts.Length);
+        if (Array.TrueForAll(counts, c => c >= SmallCells.Inside)) return new(n, [.. counts.Select(Told.Of)], new bool[counts.Length]);
         var row = SmallCells.Protect(counts.Select((c, o) => new Answered(o, [], c)), counts.Length, SmallCells.Inside, []).All;
         return new(n, [.. row.Cells.Select(c => new Told(c.Low, c.High))], [.. row.Cells.Select(c => c.Kind == CellKind.Few)]);
     }

@@ -65,7 +65,7 @@ internal sealed class ScaleTables
         const double half = 0.05;
         var (row, counts) = (rows[cohort], table.Of(cohort));
         if (exact || row.Mode == ScaleMode.Whole) return (row.N, ScaleFiguresOf.Whole(counts).Mean!.Value);
-        if (row.Mode == ScaleMode.Figures) return (row.N, new(Math.Max(1, row.Figures[time]!.Mean - half), Math.Min(counts.Length, row.Figures[time]!.Mean + half)));
+        if (row.Mode == ScaleMode.Figures) return (row.N, new(Math.Max(1, row.Figures[time].Mean - half), Math.Min(counts.Length, row.Figures[time].Mean + half)));
         return (row.N, ScaleFiguresOf.Bounds(new(row.N, row.Rows[time].Cells)).Mean!.Value);
     }
 

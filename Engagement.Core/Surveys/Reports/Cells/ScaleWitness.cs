@@ -1,3 +1,5 @@
+using Engagement.Core.Surveys.Analysis;
+
 namespace Engagement.Core.Surveys.Reports;
 
 /// <summary>
@@ -11,13 +13,13 @@ internal sealed class ScaleWitness
     private readonly IReadOnlyList<ScaleRow> rows;
     private readonly Table table;
     private readonly int time, threshold;
-    private readonly ToldSums?[] sums;
+    private readonly SameFigures?[] sums;
     private readonly List<Step> steps;
 
     public ScaleWitness(IReadOnlyList<ScaleRow> rows, Table table, int time, int threshold)
     {
         (this.rows, this.table, this.time, this.threshold) = (rows, table, time, threshold);
-        (sums, steps) = (new ToldSums?[rows.Count], [.. Steps(table.Options)]);
+        (sums, steps) = (new SameFigures?[rows.Count], [.. Steps(table.Options)]);
     }
 
     /// <summary>Those of the cohorts of which the sum would tell a small count.</summary>
@@ -58,7 +60,10 @@ internal sealed class ScaleWitness
         return done;
     }
 
-    private State StateOf(int cohort) => new(table.Of(cohort), rows[cohort], time, sums[cohort] ??= new ToldSums(rows[cohort], table.Of(cohort), time));
+    private State StateOf(int cohort) => new(table.Of(cohort), rows[cohort], time, SumsOf(cohort));
+
+    private SameFigures? SumsOf(int cohort) => rows[cohort].Mode != ScaleMode.Figures ? null
+        : sums[cohort] ??= new SameFigures(ScaleSums.Of(table.Of(cohort)), ScaleRow.Digits, rows[cohort].Figures[time].Sd is not null);
 
     private static IEnumerable<Step> Steps(int options)
     {
@@ -81,7 +86,7 @@ internal sealed class ScaleWitness
     }
 
     /// <summary>A cohort's counts on the way.</summary>
-    private sealed class State(int[] counts, ScaleRow row, int time, ToldSums told)
+    private sealed class State(int[] counts, ScaleRow row, int time, SameFigures? told)
     {
         private readonly int[] now = [.. counts];
         private int sum, squares;
@@ -93,7 +98,7 @@ internal sealed class ScaleWitness
                 var count = now[o] + sign * step.Change[o];
                 if (count < 0 || row.Mode == ScaleMode.Bounds && (count < row.Rows[time].Cells[o].Low || count > row.Rows[time].Cells[o].High)) return false;
             }
-            return row.Mode switch { ScaleMode.Whole => false, ScaleMode.Figures => told.Agree(sum + sign * step.Sum, squares + sign * step.Squares), _ => true };
+            return row.Mode switch { ScaleMode.Whole => false, ScaleMode.Figures => told!.Agree(sum + sign * step.Sum, squares + sign * step.Squares), _ => true };
         }
 
         public void Make(Step step, int sign)

@@ -24,8 +24,7 @@ public sealed class ReportExportService(IDbContextFactory<EngagementDb> dbs, Tim
     public async Task<Result<byte[]>> FiguresAsync(Actor actor, ReportChoice choice)
     {
         if (actor.Lacks(Permission.ReadReports) is { } no) return no;
-        await using var db = await dbs.OpenAsync(actor);
-        var loaded = await LoadedReport.LoadAsync(db, actor, choice, clock);
+        var loaded = await LoadedReport.LoadAsync(dbs, actor, choice, clock);
         return loaded.Ok ? FigureRows.Csv(loaded.Value.For(Audience.Inside)) : loaded.Error;
     }
 
@@ -36,11 +35,11 @@ public sealed class ReportExportService(IDbContextFactory<EngagementDb> dbs, Tim
     public async Task<Result<byte[]>> RowsAsync(Actor actor, ReportChoice choice, RowShape shape)
     {
         if (actor.Lacks(Permission.ManageSurveys) is { } no) return no;
-        await using var db = await dbs.OpenAsync(actor);
-        var loaded = await LoadedReport.LoadAsync(db, actor, choice, clock);
+        var loaded = await LoadedReport.LoadAsync(dbs, actor, choice, clock);
         if (!loaded.Ok) return loaded.Error;
         var rows = new AnswerRows(loaded.Value.Data, loaded.Value.Chosen);
         if (rows.People < SmallCells.Inside) return new TooFewToExport(SmallCells.Inside);
+        await using var db = await dbs.OpenAsync(actor);
         db.AddAudit(choice.ProgramId, "SurveyReport", "rows exported", string.Create(CultureInfo.InvariantCulture, $"{rows.People} people, {shape}"));
         await db.SaveChangesAsync();
         return shape == RowShape.Tidy ? rows.Tidy() : rows.Wide();
@@ -50,8 +49,7 @@ public sealed class ReportExportService(IDbContextFactory<EngagementDb> dbs, Tim
     public async Task<Result<byte[]>> CodebookAsync(Actor actor, ReportChoice choice)
     {
         if (actor.Lacks(Permission.ReadReports) is { } no) return no;
-        await using var db = await dbs.OpenAsync(actor);
-        var loaded = await LoadedReport.LoadAsync(db, actor, choice, clock);
+        var loaded = await LoadedReport.LoadAsync(dbs, actor, choice, clock);
         return loaded.Ok ? Codebook.Csv(loaded.Value.Data) : loaded.Error;
     }
 }

@@ -43,12 +43,12 @@ public sealed class PublishedReportService(IDbContextFactory<EngagementDb> dbs, 
     {
         if (actor.Lacks(Permission.ManageSurveys) is { } no) return no;
         if (new Check().Required(input.Title, nameof(input.Title), "The title").That(!Enum.IsDefined(input.Audience), nameof(input.Audience), "Choose who may read it.").Failed is { } failed) return failed;
-        await using var db = await dbs.OpenAsync(actor);
-        var loaded = await LoadedReport.LoadAsync(db, actor, choice, clock);
+        var loaded = await LoadedReport.LoadAsync(dbs, actor, choice, clock);
         if (!loaded.Ok) return loaded.Error;
         var report = loaded.Value.For(input.Audience);
         if (report.Preview) return new NothingToReport();
         if (input.Audience == Audience.Public && (report.Items.Count == 0 || Math.Max(report.Flow.Before, report.Flow.After) < report.Threshold)) return new TooFewForThePublic();
+        await using var db = await dbs.OpenAsync(actor);
         var published = new PublishedReport(choice.ProgramId, Text.Clean(input.Title)!, report, clock.GetUtcNow().UtcDateTime, actor.Name);
         db.Add(published);
         await db.SaveChangesAsync();

@@ -1,12 +1,14 @@
+using Engagement.Core.Accounts;
 using Engagement.Core.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Surveys.Reports;
 
 /// <summary>What reports of a program are made of: final cohorts, items, respondents, and how many took part.</summary>
 internal sealed class ReportData
 {
-    private ReportData(IReadOnlyList<ReportCohort> cohorts, IReadOnlyList<(SurveyVersion Version, string Survey)> versions) =>
-        (Cohorts, Versions, Book) = (cohorts, versions, new(versions.Select(v => v.Version)));
+    private ReportData(IReadOnlyList<ReportCohort> cohorts, IReadOnlyList<(SurveyVersion Version, string Survey)> versions, ItemBook book) =>
+        (Cohorts, Versions, Book) = (cohorts, versions, book);
 
     /// <summary>The cohorts, in the order in which they ended.</summary>
     public IReadOnlyList<ReportCohort> Cohorts { get; }
@@ -30,23 +32,27 @@ internal sealed class ReportData
     public required IReadOnlyList<CohortFlow> Flows { get; init; }
 
     /// <summary>Reads everything about these cohorts of a program.</summary>
-    public static async Task<ReportData> ReadAsync(EngagementDb db, IReadOnlyList<ReportCohort> cohorts, DateTime utcNow)
+    public static async Task<ReportData> ReadAsync(IDbContextFactory<EngagementDb> dbs, Actor actor, IReadOnlyList<ReportCohort> cohorts, DateTime utcNow)
     {
-        var reader = new ReportReader(db, utcNow);
-        var ids = cohorts.Select(c => c.Id).ToList();
         var windows = cohorts.Index().SelectMany(c => c.Item.Windows.Select(w => (Cohort: c.Index, Window: w))).ToDictionary(w => w.Window.Id);
-        var seats = await reader.SeatsAsync(ids);
-        var flow = new FlowCounter(cohorts, seats, await reader.AbsencesAsync([.. windows.Values.Select(w => w.Window.SessionId).OfType<Guid>().Distinct()]));
-        var data = new ReportData(cohorts, await reader.VersionsAsync(cohorts)) { Flows = flow.Cohorts };
-        var (answers, codes) = (new ItemReader(data.Book), await reader.CodesAsync(ids));
+        // Who had a seat is read beside the answers, and answers are decoded while more are read.
+        var people = Task.Run(() => PeopleAsync(dbs, actor, cohorts, utcNow));
+        await using var db = await dbs.OpenAsync(actor);
+        var reader = new ReportReader(db, utcNow);
+        var versions = await reader.VersionsAsync(cohorts);
+        var book = new ItemBook(versions.Select(v => v.Version));
+        var decoding = new List<Task<List<CodedResponse>>>();
+        await foreach (var some in reader.ResponsesAsync([.. windows.Keys]).Chunk(512)) decoding.Add(Task.Run(() => new ItemReader(book).Read(some)));
+        var (flow, codes) = await people;
+        var data = new ReportData(cohorts, versions, book) { Flows = flow.Cohorts };
         var paired = new Dictionary<Guid, Respondent>();
-        await foreach (var row in reader.ResponsesAsync([.. windows.Keys]))
+        foreach (var response in (await Task.WhenAll(decoding)).SelectMany(r => r))
         {
-            var (cohort, window) = windows[row.Window];
-            if (!flow.Takes(cohort, window, row)) continue;
+            var (cohort, window) = windows[response.Row.Window];
+            if (!flow.Takes(cohort, window, response.Row)) continue;
             var wave = window.Kind == WindowKind.Pre ? Wave.Before : Wave.After;
             // Feedback is given at several sessions: each time counts.
-            var code = window.Kind is WindowKind.Pre or WindowKind.Post ? row.Code : null;
+            var code = window.Kind is WindowKind.Pre or WindowKind.Post ? response.Row.Code : null;
             if (code is null || !paired.TryGetValue(code.Value, out var respondent))
             {
                 data.People.Add(respondent = new Respondent(cohort, code is not null));
@@ -56,13 +62,19 @@ internal sealed class ReportData
                     respondent.Band = flow.BandOf(cohort, known, codes.GetValueOrDefault(known));
                 }
             }
-            data.Answered.Add((cohort, row.Version, wave));
-            respondent.Add(wave, answers.Read(row.Version, row.Answers, (item, text) =>
-            {
-                if (!string.IsNullOrWhiteSpace(text)) data.Texts.Add((row.Id, item, cohort, wave, text));
-            }));
+            data.Answered.Add((cohort, response.Row.Version, wave));
+            respondent.Add(wave, response.Answers);
+            data.Texts.AddRange(response.Texts.Select(t => (response.Row.Id, t.Item, cohort, wave, t.Text)));
         }
         flow.Close(data.People);
         return data;
+    }
+
+    private static async Task<(FlowCounter Flow, Dictionary<Guid, int?> Codes)> PeopleAsync(IDbContextFactory<EngagementDb> dbs, Actor actor, IReadOnlyList<ReportCohort> cohorts, DateTime utcNow)
+    {
+        await using var db = await dbs.OpenAsync(actor);
+        var (reader, ids) = (new ReportReader(db, utcNow), cohorts.Select(c => c.Id).ToList());
+        var absences = await reader.AbsencesAsync([.. cohorts.SelectMany(c => c.Windows).Select(w => w.SessionId).OfType<Guid>().Distinct()]);
+        return (new FlowCounter(cohorts, await reader.SeatsAsync(ids), absences), await reader.CodesAsync(ids));
     }
 }
