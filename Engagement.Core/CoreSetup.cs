@@ -31,6 +31,7 @@ public static class CoreSetup
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<ApplyWriter>();
         services.AddSingleton<CheckInWriter>();
+        services.AddSingleton<SendWriter>();
         services.AddSingleton<SurveyFacts>();
         services.AddSingleton<SetupToken>();
         services.AddScoped<IAccountMail, AccountMail>();

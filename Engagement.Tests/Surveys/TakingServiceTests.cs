@@ -181,6 +181,34 @@ public class TakingServiceTests
         (await db.Audit.CountAsync()).ShouldBe(trail, "responses leave no lines");
     }
 
+    [Theory, OnPostgres]
+    public async Task Send_WhileAnotherIsKept_OneLookAndOneSaveForAll(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        await using var db = test.Open();
+        var all = await SurveyClass.AddAsync(db, Now(test), SampleSurveys.Fifteen, students: 21);
+        List<SurveyPass> passes = [];
+        for (var i = 0; i < 21; i++) passes.Add(await PassAsync(test, all, i));
+        var facts = (await test.Get<SurveyFacts>().WindowAsync(all.Window.Id))!;
+        using var gate = new ManualResetEventSlim();
+        var (writer, started) = (test.Get<SendWriter>(), new TaskCompletionSource());
+        SentForm Form(SurveyPass pass, Action before) => new(pass.ResponseId, facts, row =>
+        {
+            before();
+            row.Answers = """{"why":"x"}""";
+            return new Turned(null, "en");
+        });
+        var first = writer.AddAsync(Form(passes[0], () => { started.TrySetResult(); gate.Wait(); }));
+        await started.Task;
+        var others = passes.Skip(1).Select(p => writer.AddAsync(Form(p, () => { }))).ToList();
+        // The first one still has its save before it.
+        test.Queries.Reset();
+        gate.Set();
+        (await Task.WhenAll([first, .. others])).ShouldAllBe(t => t.OrThrow().Page == null);
+        test.Queries.Count.ShouldBe(3, "the first one's save; one look and one save for the twenty others");
+        (await db.SurveyResponses.CountAsync(r => r.Progress == Progress.Done && r.Answers.Contains("why"))).ShouldBe(21);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Picture_OfAPublishedSurveyOnly(DatabaseProvider provider)
     {

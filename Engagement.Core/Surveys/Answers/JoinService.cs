@@ -87,9 +87,10 @@ public sealed class JoinService(IDbContextFactory<EngagementDb> dbs, SurveyFacts
         if (await w.SurveyResponses.AsNoTracking().FirstOrDefaultAsync(r => r.WindowId == place.Window.Id && r.CodeId == codeId) is { } known) return known;
         var response = new SurveyResponse(place.Window.Id, place.Window.VersionId, codeId, language, AnswerSource.Screen, Now) { CodeRepaired = repaired };
         w.Add(response);
+        var handIn = new HandIn(w);
         // A survey that asks nothing is done at once.
-        if (version.Layout(place.Window.Paging).Pages.Count == 0) await HandIn.RunAsync(w, response, place.Window, place.Plan);
-        else await w.SaveChangesAsync();
+        if (version.Layout(place.Window.Paging).Pages.Count == 0) handIn.Add(response, place.Window, place.Plan);
+        await handIn.SaveAsync();
         return response;
     }
 }

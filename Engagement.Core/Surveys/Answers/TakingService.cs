@@ -1,12 +1,10 @@
 using Engagement.Core.Accounts;
 using Engagement.Core.Common;
-using Engagement.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Engagement.Core.Surveys;
 
 /// <summary>Answering: pages of a response are read, and what is sent is kept page by page until it is handed in.</summary>
-public sealed class TakingService(SurveyFacts facts, GroupCommit writer, TimeProvider clock)
+public sealed class TakingService(SurveyFacts facts, SendWriter writer, TimeProvider clock)
 {
     private const string Why = "It needs a pass that was given for a participant's code; it shows and changes that one response while its window is open.";
 
@@ -37,30 +35,25 @@ public sealed class TakingService(SurveyFacts facts, GroupCommit writer, TimePro
         if (!found.Ok) return found.Error;
         var place = found.Value;
         var items = place.Version.Content.Questions.Where(q => sent.Had.Contains(q.Key) || AnswerReader.Sent(q, sent.Field)).SelectMany(q => AnswerReader.Read(q, sent.Field)).ToList();
-        return await writer.WriteAsync<Result<Turned>>(Actor.Anyone, async w =>
+        return await writer.AddAsync(new(pass.ResponseId, place.Facts, row => Keep(place, pass, sent, items, row)));
+    }
+
+    private Result<Turned> Keep(Place place, SurveyPass pass, SentAnswers sent, List<ReadItem> items, SurveyResponse row)
+    {
+        var answers = AnswerSheet.Read(row.Answers);
+        if (row.Progress == Progress.Done) return SameAs(answers, items) ? new Turned(null, row.Language) : new AlreadyHandedIn(row.Language);
+        foreach (var item in items)
         {
-            var row = await w.SurveyResponses.FirstOrDefaultAsync(r => r.Id == pass.ResponseId);
-            if (row is null) return new ResponseGone();
-            var answers = AnswerSheet.Read(row.Answers);
-            if (row.Progress == Progress.Done) return SameAs(answers, items) ? new Turned(null, row.Language) : new AlreadyHandedIn(row.Language);
-            foreach (var item in items)
-            {
-                if (item.Answer is not null) answers[item.Item] = item.Answer;
-                else if (item.Problem is null) answers.Remove(item.Item);
-            }
-            if (sent.Language is not null && place.Version.Content.Languages.Contains(sent.Language)) row.Language = sent.Language;
-            var turned = Turn(place, pass, sent, answers, items, row);
-            row.Answers = AnswerSheet.Write(turned.Page is null ? place.Layout.Shown(answers) : place.Layout.InOrder(answers));
-            row.TouchedAt = Now;
-            if (answers.Count > 0 && row.Progress == Progress.Joined) row.Progress = Progress.Answering;
-            if (turned.Page is null) await HandIn.RunAsync(w, row, place.Facts.Window, place.Facts.Plan);
-            else
-            {
-                row.Page = turned.Page.Value;
-                await w.SaveChangesAsync();
-            }
-            return turned;
-        });
+            if (item.Answer is not null) answers[item.Item] = item.Answer;
+            else if (item.Problem is null) answers.Remove(item.Item);
+        }
+        if (sent.Language is not null && place.Version.Content.Languages.Contains(sent.Language)) row.Language = sent.Language;
+        var turned = Turn(place, pass, sent, answers, items, row);
+        row.Answers = AnswerSheet.Write(turned.Page is null ? place.Layout.Shown(answers) : place.Layout.InOrder(answers));
+        row.TouchedAt = Now;
+        if (answers.Count > 0 && row.Progress == Progress.Joined) row.Progress = Progress.Answering;
+        row.Page = turned.Page ?? row.Page;
+        return turned;
     }
 
     private static Turned Turn(Place place, SurveyPass pass, SentAnswers sent, Dictionary<string, Answer> answers, List<ReadItem> items, SurveyResponse row)

@@ -91,7 +91,9 @@ public sealed class PaperEntryService(IDbContextFactory<EngagementDb> dbs, Group
                 EnteredTwice = input.Twice,
             };
             db.Add(response);
-            await HandIn.RunAsync(db, response, sheet.Window, sheet.Plan);
+            var handIn = new HandIn(db);
+            handIn.Add(response, sheet.Window, sheet.Plan);
+            await handIn.SaveAsync();
             return Result.Success;
         });
     }
