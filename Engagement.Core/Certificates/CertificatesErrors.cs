@@ -6,6 +6,9 @@ namespace Engagement.Core.Certificates;
 public sealed record NoLongerValid(CertificateStatus Status)
     : Error(Status == CertificateStatus.Revoked ? "This certificate was revoked already." : "This certificate was replaced already; work on the one that took its place.");
 
+/// <summary>Only what was revoked, and has no valid one beside it, is issued again.</summary>
+public sealed record NotRevoked() : Error("This certificate is not revoked, or a valid one was issued since. See its versions below.");
+
 /// <summary>The corrected version would say the same.</summary>
 public sealed record NothingCorrected() : Error("Nothing is different from the certificate as it was issued. Change the name, the title or the text.");
 

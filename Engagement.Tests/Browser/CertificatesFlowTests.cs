@@ -57,6 +57,9 @@ public class CertificatesFlowTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke the certificate" }).ClickAsync();
         await page.GetByText("The certificate was revoked.").WaitForAsync();
         await page.LookAsync("revoked");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Issue a new one" }).ClickAsync();
+        await page.GetByText("A new certificate was issued. The old one stays revoked.").WaitForAsync();
+        await page.LookAsync("issued again");
     }
 
     [BrowserFact]

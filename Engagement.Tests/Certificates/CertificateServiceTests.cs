@@ -61,6 +61,24 @@ public class CertificateServiceTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Reissue_RevokedByMistake_ANewOneSaysTheSameAndTheOldStaysRevoked(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        var (_, c) = await GraduatedAsync(test, "Ana Byron:3");
+        var service = test.Get<CertificateService>();
+        (await service.ReissueAsync(TestDb.Coordinator, c.Id)).Error.ShouldBeOfType<NotRevoked>();
+        (await service.RevokeAsync(TestDb.Coordinator, c.Id, c.Version, "Taken for another")).Ok.ShouldBeTrue();
+        (await service.ReissueAsync(TestDb.Leader, c.Id)).Error.ShouldBeOfType<Forbidden>();
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => service.ReissueAsync(TestDb.Coordinator, c.Id))));
+        both.Count(r => r.Ok).ShouldBe(1);
+        var again = (await service.GetAsync(TestDb.Coordinator, both.Single(r => r.Ok).Value)).OrThrow();
+        (again.Number, again.Status, again.Content.Name, again.Content.Text).ShouldBe(("ACA-2026-0002", CertificateStatus.Valid, "Ana Byron", c.Content.Text));
+        again.Versions.Select(v => v.Status).ShouldBe([CertificateStatus.Revoked, CertificateStatus.Valid]);
+        var verify = test.Get<VerificationService>();
+        ((await verify.VerifyAsync(c.Code)).Verdict, (await verify.VerifyAsync(again.Code)).Verdict).ShouldBe((Verdict.Revoked, Verdict.Valid));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Verify_OtherCodes_AreMistypedOrUnknown(DatabaseProvider provider)
     {
         await using var test = await TestDb.CreateAsync(provider);
