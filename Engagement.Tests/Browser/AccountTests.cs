@@ -171,38 +171,6 @@ public class AccountTests
     }
 
     [BrowserFact]
-    public async Task Disable_OpenCircuit_EndsByItself()
-    {
-        await using var app = await WebApp.StartAsync(settings: new() { ["Accounts:RecheckSeconds"] = "0.2" });
-        var user = await app.AddUserAsync(Permissions.Coordinator);
-        var page = await Chrome.OpenAsync(app);
-        await page.SignInAsync(user.Email!);
-        await page.GoToStaffAsync("/staff");
-        (await app.CallAsync<UserService, Engagement.Core.Common.Result>(s => s.DisableAsync(TestDb.Admin, user.Id))).Ok.ShouldBeTrue();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" })).ToBeVisibleAsync();
-        await page.ShouldBeAccessibleAsync();
-        await page.GotoAsync("/staff");
-        page.Url.ShouldContain("/account/sign-in");
-    }
-
-    [BrowserFact]
-    public async Task Sessions_SignOutElsewhere_EndsTheOther()
-    {
-        await using var app = await WebApp.StartAsync(settings: new() { ["Accounts:RecheckSeconds"] = "0.2" });
-        await app.AddUserAsync(Permissions.Coordinator);
-        var (here, there) = (await Chrome.OpenAsync(app, 360), await Chrome.OpenAsync(app));
-        await here.SignInAsync("coordinator@example.org");
-        await there.SignInAsync("coordinator@example.org");
-        await here.GotoAsync("/account/sessions");
-        await CheckAsync(here);
-        await Button(here, "Sign out there: Chrome on Linux").ClickAsync();
-        await Assertions.Expect(there.GetByRole(AriaRole.Heading, new() { Name = "You are signed out" })).ToBeVisibleAsync();
-        await Button(here, "Sign out everywhere").ClickAsync();
-        await here.GotoAsync("/staff");
-        here.Url.ShouldContain("/account/sign-in");
-    }
-
-    [BrowserFact]
     public async Task Reset_LinkFromAnAdministrator_SetsANewPassword()
     {
         await using var app = await WebApp.StartAsync();
@@ -217,25 +185,6 @@ public class AccountTests
         await page.GetByLabel("Contraseña").FillAsync(Good);
         await Button(page, "Iniciar sesión").ClickAsync();
         await page.WaitForURLAsync("**/staff");
-    }
-
-    [BrowserFact]
-    public async Task ExpiredForm_SentAgain_KeepsWhatWasTyped()
-    {
-        await using var app = await WebApp.StartAsync();
-        var page = await Chrome.OpenAsync(app, 360);
-        await page.GotoAsync("/account/sign-in?ReturnUrl=%2Faccount");
-        await page.GetByLabel("E-mail").FillAsync("coordinator@example.org");
-        await page.GetByLabel("Password").FillAsync("typed");
-        // As after a long time: the form's token and cookie do not fit each other any more.
-        await page.Context.ClearCookiesAsync();
-        await Button(page, "Sign in").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Please send it again" })).ToBeVisibleAsync();
-        (await page.Locator("input[name='Input.Password']").CountAsync()).ShouldBe(0);
-        await page.ShouldBeAccessibleAsync();
-        await page.ShouldNotScrollSidewaysAsync();
-        await Button(page, "Send again").ClickAsync();
-        (await page.GetByLabel("E-mail").InputValueAsync()).ShouldBe("coordinator@example.org");
     }
 
     [BrowserFact]
