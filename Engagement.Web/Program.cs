@@ -31,7 +31,7 @@ public sealed class EntryPoint
         app.UseProtection();
         app.UsePages();
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).WithoutStateOnStaticPages();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).WithHeads().WithoutStateOnStaticPages();
         app.MapEndpoints();
         app.MapHealth();
 

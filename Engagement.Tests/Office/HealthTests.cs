@@ -19,6 +19,19 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task Head_PagesAndWhatIsNone_AnsweredAsAGet()
+    {
+        await using var app = await WebApp.StartAsync();
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Address) };
+        foreach (var path in (string[])["/", "/apply", "/s", "/account/sign-in", "/staff", "/health/live", "/nowhere"])
+        {
+            using var get = await http.GetAsync(path);
+            using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            (head.StatusCode, head.Content.Headers.ContentType, head.Headers.Location).ShouldBe((get.StatusCode, get.Content.Headers.ContentType, get.Headers.Location), path);
+        }
+    }
+
+    [Fact]
     public async Task Ready_MigrationMissing_503WithoutDetails()
     {
         await using var app = await WebApp.StartAsync();

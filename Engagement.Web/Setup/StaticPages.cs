@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Routing;
 
 namespace Engagement.Web.Setup;
 
@@ -17,4 +18,15 @@ internal static class StaticPages
         page.Metadata.Remove(modes);
         page.Metadata.Add(constructor.Invoke([Array.Empty<IComponentRenderMode>()]));
     });
+
+    /// <summary>Who watches whether the program is up often asks for the head of a page alone; it is answered like the page, without its body.</summary>
+    public static RazorComponentsEndpointConventionBuilder WithHeads(this RazorComponentsEndpointConventionBuilder pages)
+    {
+        pages.Add(page =>
+        {
+            if (page.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { } methods && methods.HttpMethods.Contains("GET"))
+                page.Metadata.Add(new HttpMethodMetadata([.. methods.HttpMethods, "HEAD"]));
+        });
+        return pages;
+    }
 }

@@ -1,4 +1,3 @@
-using Engagement.Core.Accounts;
 using Engagement.Core.Common;
 using Engagement.Core.Surveys;
 using Engagement.Tests.Infrastructure;
