@@ -35,6 +35,7 @@ public class DeskTests
         (await work.MoveAsync(TestDb.Coordinator, first.Id, RequestStatus.NotForCity, null)).Error.ShouldBeOfType<Invalid>("a reason is needed");
         (await work.MoveAsync(TestDb.Coordinator, first.Id, RequestStatus.InProgress, null)).Ok.ShouldBeTrue();
         (await work.MoveAsync(TestDb.Coordinator, first.Id, RequestStatus.InProgress, null)).Error.ShouldBeOfType<AlreadyThere>();
+        (await work.MoveAsync(TestDb.Coordinator, first.Id, RequestStatus.Done, null, seen: RequestStatus.Received)).Error.ShouldBeOfType<Stale>("somebody else has moved it since");
 
         var form = (await work.EditAsync(TestDb.Coordinator, first.Id)).OrThrow();
         (form.Service, form.Expected).ShouldBe((Light, DateOnly.FromDateTime(test.Now().AddDays(10))));

@@ -9,7 +9,7 @@
   if (!form) { if (document.querySelector('[data-kiosk], [data-survey-end]')) wipe(); return; }
   wipe(store);
 
-  let waiting = {}, sending = false, gone = false, plain = false, wanted = '', timer = 0;
+  let waiting = {}, sending = false, gone = false, plain = false, wanted = '', flying = '', timer = 0;
   const touched = new Set();
   try { waiting = JSON.parse(localStorage.getItem(store)) || {}; } catch { }
   const keep = () => { try { Object.keys(waiting).length ? localStorage.setItem(store, JSON.stringify(waiting)) : localStorage.removeItem(store); } catch { } };
@@ -17,24 +17,28 @@
   const fieldsOf = key => [...form.elements].filter(f => keyOf(f.name) === key);
   const say = (what, bad) => { if (kept.textContent !== what) kept.textContent = what; kept.classList.toggle('error', !!bad); };
 
-  // The fields of all questions that wait; of the page itself when the form is sent. "had" names what counts even when it is empty.
+  // The fields of all questions that wait; of the page itself when the form is sent. "had" names what counts even when it is empty: of what is not sent along, nothing.
   const bodyOf = (turn, keys) => {
     const body = new URLSearchParams(turn === 'keep' ? [['page', form.elements.page.value]] : [...new FormData(form)].filter(([n]) => n !== 'turn'));
     for (const key of keys) if (turn === 'keep' || !fieldsOf(key).length) for (const [name, value] of waiting[key]) body.append(name, value);
     body.set('turn', turn);
-    body.set('had', [...new Set([...(body.get('had') || '').split(','), ...touched, ...keys])].join(','));
+    body.set('had', [...new Set(turn === 'keep' ? keys : [...(body.get('had') || '').split(','), ...touched, ...keys])].join(','));
     return body;
   };
   const later = () => { say(form.dataset.unsaved, true); clearTimeout(timer); timer = setTimeout(send, 3000); };
 
-  async function send() {
+  async function send(leaving) {
     const turn = wanted || 'keep', keys = Object.keys(waiting), sent = { ...waiting };
-    if (sending || gone || turn === 'keep' && !keys.length) return;
+    const now = turn + JSON.stringify(sent);
+    if (sending && (leaving !== true || now === flying) || gone || turn === 'keep' && !keys.length) return;
     sending = true;
+    flying = now;
     clearTimeout(timer);
     const abort = new AbortController(), stop = setTimeout(() => abort.abort(), 15000);
+    const body = bodyOf(turn, keys);
     let answer;
-    try { answer = await fetch('/s/go', { method: 'POST', body: bodyOf(turn, keys), headers: { 'X-Survey': '1' }, signal: abort.signal }); } catch { }
+    // What is on its way when the page goes still arrives; browsers do that for 64 KB.
+    try { answer = await fetch('/s/go', { method: 'POST', body, headers: { 'X-Survey': '1' }, signal: abort.signal, keepalive: body.toString().length < 60000 }); } catch { }
     clearTimeout(stop);
     sending = false;
     const status = answer ? answer.status : 0;
@@ -78,7 +82,9 @@
     send();
   });
   addEventListener('online', send);
-  addEventListener('visibilitychange', () => { if (document.hidden) send(); });
+  addEventListener('visibilitychange', () => { if (document.hidden) send(true); });
+  // Before the next page is asked for: on a shared computer that one takes the pass away.
+  addEventListener('beforeunload', () => send(true));
 
   for (const key in waiting) {
     const fields = fieldsOf(key);

@@ -69,9 +69,13 @@ public sealed class RequestWorkService(IDbContextFactory<EngagementDb> dbs, Area
     /// <summary>Asks back the liaison who entered it.</summary>
     public Task<Result> AskAsync(Actor actor, Guid id, string? question) => SayAsync(actor, id, question, needed: true, (request, said) => request.Ask(said!, actor.Name, Now));
 
-    /// <summary>Moves it on; what is said is public. Who says that it is not for the city gives a reason and, where there is one, the right address.</summary>
-    public Task<Result> MoveAsync(Actor actor, Guid id, RequestStatus status, string? notes) =>
-        SayAsync(actor, id, notes, needed: status == RequestStatus.NotForCity, (request, said) => request.MoveTo(status, said, actor.Name, Now), 1900);
+    /// <summary>
+    /// Moves it on; what is said is public. Who says that it is not for the city gives a reason and, where there is one, the right address.
+    /// With the status that was seen, nothing is done when somebody else has moved it since.
+    /// </summary>
+    public Task<Result> MoveAsync(Actor actor, Guid id, RequestStatus status, string? notes, RequestStatus? seen = null) =>
+        SayAsync(actor, id, notes, needed: status == RequestStatus.NotForCity,
+            (request, said) => seen is not null && request.Status != seen ? new Stale(What) : request.MoveTo(status, said, actor.Name, Now), 1900);
 
     /// <summary>Opens it again for somebody who called.</summary>
     public Task<Result> ReopenAsync(Actor actor, Guid id, string? why) => SayAsync(actor, id, why, needed: true, (request, said) => request.Reopen(said, ServiceRequest.City, Now));

@@ -100,18 +100,4 @@ internal static class LiaisonSteps
         await phone.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await phone.GetByText("E-mail or password is wrong").WaitForAsync();
     }
-
-    /// <summary>The answer may be remembered for a part of the interval of checking; a minute is what is promised.</summary>
-    public static async Task UntilAsync(this IPage page, Func<Task<bool>> question)
-    {
-        var until = DateTime.UtcNow.AddMinutes(1);
-        while (!await SafeAsync(question)) DateTime.UtcNow.ShouldBeLessThan(until, page.Url);
-    }
-
-    // A download instead of a page is no answer yet.
-    private static async Task<bool> SafeAsync(Func<Task<bool>> question)
-    {
-        try { return await question(); }
-        catch (PlaywrightException) { return false; }
-    }
 }

@@ -11,7 +11,7 @@ public class SurveyKioskTests
     {
         await using var app = await WebApp.StartAsync();
         await using var db = app.OpenDb();
-        var all = await SurveyClass.AddAsync(db, DateTime.UtcNow, SampleSurveys.EveryKind, students: 4);
+        var all = await SurveyClass.AddAsync(db, DateTime.UtcNow, SampleSurveys.EveryKind, students: 5);
         var door = $"/s/{all.Window.ClassCode}";
         var page = await Chrome.OpenAsync(app);
         await page.GotoAsync(door + "?kiosk");
@@ -69,6 +69,16 @@ public class SurveyKioskTests
         await ShouldBeEmptyAsync(page);
         await page.PressAsync("Send my answers");
         await page.GetByRole(AriaRole.Link, new() { Name = "Next student" }).WaitForAsync();
+
+        // The fifth one gets up while still typing, and somebody else opens the class's page at once: what was typed last is kept, too.
+        await TypeCodeAsync(page, all, 4);
+        await page.ChooseAsync("Have you heard of Philly311?", "Yes");
+        await page.PressAsync("Next");
+        await page.WaitForURLAsync("**/s/go?p=2");
+        await page.GetByLabel("Your street in one word").FillAsync("Secretmews");
+        await page.GotoAsync(door);
+        await ShouldBeCleanAsync(page);
+        await page.UntilAsync(async () => await all.AnswersAsync(db, 4) == "Answering: knows=yes word=Secretmews");
 
         var kept = new List<string>();
         for (var i = 0; i < 4; i++) kept.Add(await all.AnswersAsync(db, i));

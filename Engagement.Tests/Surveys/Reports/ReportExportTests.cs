@@ -4,6 +4,7 @@ using Engagement.Core.Common;
 using Engagement.Core.Data;
 using Engagement.Core.Surveys;
 using Engagement.Core.Surveys.Reports;
+using Engagement.Tests.Benchmarks;
 using Engagement.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,34 +31,85 @@ public class ReportExportTests
         return scene;
     }
 
+    // Of this class every count and every change may be told.
+    private static SurveyScene Told(SurveyScene scene)
+    {
+        var cohort = scene.Cohort("Another class");
+        for (var i = 0; i < 30; i++)
+            cohort.Answer($"knows={(i < 12 ? "yes" : "no")};agree={i % 4 + 1};topics={(i < 15 ? "a+b" : "c")};age=12", $"knows={(i is < 7 or >= 12 and < 21 ? "yes" : "dk")};agree={i / 8 + 1};topics={(i < 20 ? "a" : "b+c")};age=13");
+        return scene;
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Rows_Confidential_TellNobodyAndNothingRare(DatabaseProvider provider)
     {
         await using var test = await TestDb.CreateAsync(provider);
         var scene = Scene(Promise.Confidential);
-        await scene.SaveAsync(test);
+        await Told(scene).SaveAsync(test);
+        await using var db = test.Open();
+        var secret = scene.Choice with { Cohorts = [await db.Cohorts.Where(c => c.Name == "Secret class name").Select(c => c.Id).SingleAsync()] };
         var export = test.Get<ReportExportService>();
         (await export.RowsAsync(TestDb.Leader, scene.Choice, RowShape.Tidy)).Error.ShouldBeOfType<Forbidden>();
+        (await export.RowsAsync(TestDb.Coordinator, secret, RowShape.Wide)).Error.ShouldBeOfType<TooFewToExport>("of the first class alone the report tells no count of a question");
         var wide = (await export.RowsAsync(TestDb.Coordinator, scene.Choice, RowShape.Wide)).OrThrow();
         wide.Take(3).ShouldBe(Encoding.UTF8.GetPreamble());
         var rows = Read(wide);
         rows[0].ShouldBe(["respondent", "paired", "knows.before", "knows.after", "agree.before", "agree.after", "topics.before", "topics.after", "age.before", "age.after"]);
-        rows.Count.ShouldBe(31);
-        // Three said yes before: withheld, and the others with them, so that nobody counts them. After, twelve did and seventeen did not.
-        rows.Skip(1).Select(r => r[2]).Distinct().ShouldBe(["(withheld)"]);
-        rows.Skip(1).GroupBy(r => r[3]).Select(g => (g.Key, g.Count())).ShouldBe([("yes", 12), ("other", 17), ("", 1)], ignoreOrder: true);
+        rows.Count.ShouldBe(31, "nobody of the first class");
+        rows.Skip(1).GroupBy(r => (r[2], r[3])).Select(g => (g.Key, g.Count())).ShouldBe([(("yes", "yes"), 7), (("yes", "other"), 5), (("other", "yes"), 9), (("other", "other"), 9)], ignoreOrder: true);
         rows.Skip(1).Select(r => r[8]).Distinct().ShouldBe(["(withheld)"]);
         rows.Skip(1).Select(r => r[6]).Distinct().ShouldBe(["a b", "c"], ignoreOrder: true);
         var tidy = Read((await export.RowsAsync(TestDb.Coordinator, scene.Choice, RowShape.Tidy)).OrThrow());
         tidy.Count(r => r[1] == "before" && r[2] == "topics").ShouldBe(15 * 2 + 15);
         var all = Encoding.UTF8.GetString(wide) + string.Join('|', tidy.SelectMany(r => r));
-        await using var db = test.Open();
         string[] secrets = ["Secret class", "secret text", "1007", .. await db.SurveyCodes.Select(c => c.Code).ToListAsync(), .. await db.People.Select(p => p.FamilyName).ToListAsync(), "2025"];
         secrets.ShouldAllBe(s => !all.Contains(s, StringComparison.OrdinalIgnoreCase));
         // Respondents come in a new order each time.
         var again = Read((await export.RowsAsync(TestDb.Coordinator, scene.Choice, RowShape.Wide)).OrThrow());
         again.Select(r => string.Join(',', r)).SequenceEqual(rows.Select(r => string.Join(',', r))).ShouldBeFalse();
         (await db.Audit.CountAsync(a => a.Subject == scene.Program.Id && a.Action == "rows exported")).ShouldBe(3);
+    }
+
+    /// <summary>Somebody takes the rows of every choice of classes and subtracts: no count of an answer, and none of a change, is small.</summary>
+    [Theory, OnSqlite]
+    public async Task Rows_EveryChoiceOfClassesSubtracted_NoSmallCount(DatabaseProvider provider)
+    {
+        await using var test = await TestDb.CreateAsync(provider);
+        var scene = ReportChapter.Fill(5);
+        await scene.SaveAsync(test);
+        await using var db = test.Open();
+        var ids = await db.Cohorts.Select(c => c.Id).ToListAsync();
+        List<(int Set, Dictionary<string, int> Counts)> files = [];
+        for (var set = 1; set < 1 << ids.Count; set++)
+        {
+            var rows = await test.Get<ReportExportService>().RowsAsync(TestDb.Coordinator, scene.Choice with { Cohorts = [.. ids.Where((_, i) => (set >> i & 1) == 1)] }, RowShape.Wide);
+            files.Add((set, rows.Ok ? Counts(Read(rows.Value)) : []));
+        }
+        var told = 0;
+        foreach (var (larger, all) in files)
+            foreach (var (smaller, part) in files.Append((0, [])).Where(f => (f.Item1 & larger) == f.Item1 && f.Item1 != larger))
+                foreach (var (answer, count) in all)
+                {
+                    var rest = count - part.GetValueOrDefault(answer);
+                    rest.ShouldNotBeInRange(1, 4, $"{answer} in {larger} without {smaller}");
+                    told += rest > 0 ? 1 : 0;
+                }
+        told.ShouldBeGreaterThan(100);
+    }
+
+    // How often each answer was given; of yes/no and knowledge questions also each pair of answers.
+    private static Dictionary<string, int> Counts(List<string[]> rows)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var column = 2; column < rows[0].Length; column++)
+            foreach (var row in rows.Skip(1).Where(r => r[column] is not ("" or "(withheld)")))
+            {
+                foreach (var option in row[column].Split(' ')) Count($"{rows[0][column]}={option}");
+                if (rows[0][column].EndsWith(".after", StringComparison.Ordinal) && rows[0][column][0] is 'k' or 'q') Count($"{rows[0][column]}={row[column - 1]}>{row[column]}");
+            }
+        return counts;
+
+        void Count(string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -32,6 +32,9 @@ internal sealed class JointGroups
         }
     }
 
+    /// <summary>Groups of cohorts whose four counts are told.</summary>
+    public IReadOnlyList<int[]> Groups => groups;
+
     /// <summary>For everybody: never told what staff are not.</summary>
     public JointGroups ForPublic(IReadOnlyList<int[]> exact) => new(joint, exact, SmallCells.Public, this);
 

@@ -3,28 +3,30 @@ using System.Globalization;
 namespace Engagement.Core.Surveys.Reports;
 
 /// <summary>
-/// Answers of single people without anything that says who they are. What fewer than five people of the file answered to a question at one time is withheld,
-/// and with it the answers from which its number could be computed.
+/// Answers of single people without anything that says who they are. An answer is in it only if its cohort is in a group of which the report tells every count exactly,
+/// so counting rows, or subtracting the rows of one choice from those of another, gives no count that no report tells.
 /// </summary>
 internal sealed class AnswerRows
 {
     private const string Withheld = "(withheld)";
     private readonly IReadOnlyList<Item> items;
     private readonly Respondent[] people;
-    private readonly Dictionary<(int Item, Wave Wave), bool[]> hidden = [];
     private readonly Cells?[] cells;
+    private readonly IReadOnlySet<int> chosen;
+    private readonly Dictionary<(int Item, bool Paired, Wave Wave), HashSet<int>[]> told = [];
     private readonly bool open;
 
-    public AnswerRows(ReportData data, IReadOnlySet<int> chosen)
+    public AnswerRows(LoadedReport report)
     {
+        var data = report.Data;
+        chosen = report.Chosen;
         items = [.. data.Book.Items.Where(i => !i.Question.Written)];
         cells = [.. data.Book.Items.Select(Cells.Of)];
-        // A random order makes the numbers random, too.
-        people = [.. data.People.Where(p => chosen.Contains(p.Cohort))];
-        Random.Shared.Shuffle(people);
         open = chosen.All(c => data.Cohorts[c].Plan is { Promise: Promise.Identified } && data.Cohorts[c].Windows.All(w => !w.Anonymous));
-        foreach (var item in items)
-            foreach (var wave in Enum.GetValues<Wave>()) hidden[(item.Index, wave)] = HiddenOf(item, wave);
+        foreach (var table in report.Builder.Tables) Tell(table);
+        // A random order makes the numbers random, too.
+        people = [.. data.People.Where(p => chosen.Contains(p.Cohort) && (open || TellsAnything(p)))];
+        Random.Shared.Shuffle(people);
     }
 
     /// <summary>How many.</summary>
@@ -65,26 +67,48 @@ internal sealed class AnswerRows
             else yield return (Withheld, "");
             yield break;
         }
-        var rare = hidden[(item.Index, wave)];
         if (!open && cells[item.Index] is { IsShare: true } share)
         {
             var cell = share.Code(answer, 0);
-            yield return rare[cell] ? (Withheld, "") : (item.Kind == QuestionKind.YesNo ? cell == 0 ? "yes" : "other" : cell == 0 ? "right" : "wrong", share.Labels[cell].In("en"));
+            if (!IsTold(person, wave, item, 0)) yield return (Withheld, "");
+            else yield return (item.Kind == QuestionKind.YesNo ? cell == 0 ? "yes" : "other" : cell == 0 ? "right" : "wrong", share.Labels[cell].In("en"));
             yield break;
         }
+        // Each of several choices is a question of its own. That one was chosen of which nothing is told is not said either.
+        var several = item.Kind == QuestionKind.SeveralChoices;
         foreach (var option in Chosen(item, answer))
-            yield return rare[option] ? (Withheld, "") : (Code(item.Options[option].Key), item.Options[option].Text.In("en"));
+            if (open || IsTold(person, wave, item, several ? option : 0)) yield return (Code(item.Options[option].Key), item.Options[option].Text.In("en"));
+            else if (!several) yield return (Withheld, "");
     }
 
-    private bool[] HiddenOf(Item item, Wave wave)
+    private bool TellsAnything(Respondent person) =>
+        items.Any(i => Enum.GetValues<Wave>().Any(w => person.Of(w)?[i.Index] is { } answer && answer != ItemReader.None && Enumerable.Range(0, cells[i.Index]?.Sets ?? 0).Any(set => IsTold(person, w, i, set))));
+
+    private bool IsTold(Respondent person, Wave wave, Item item, int set)
     {
-        if (open || cells[item.Index] is not { } counted || item.Kind == QuestionKind.Number) return new bool[item.Options.Count];
-        var answers = people.Select(p => p.Of(wave)?[item.Index] ?? ItemReader.None).Where(a => a != ItemReader.None).ToList();
-        int[] Counts(int set) => [.. Enumerable.Range(0, counted.Count).Select(cell => answers.Count(a => counted.Code(a, set) == cell))];
-        // Each of several choices is a question of its own: chosen or not.
-        return counted.Sets > 1
-            ? [.. Enumerable.Range(0, counted.Sets).Select(set => CohortRow.Inside(Counts(set)).Hides(0))]
-            : [.. Enumerable.Range(0, counted.Count).Select(CohortRow.Inside(Counts(0)).Hides)];
+        if (item.Kind == QuestionKind.Number || !told.TryGetValue((item.Index, person.Paired, wave), out var cohorts) || !cohorts[set].Contains(person.Cohort)) return false;
+        // Tables of before and after are about those who answered both times.
+        return !told.ContainsKey((item.Index, person.Paired, wave == Wave.Before ? Wave.After : Wave.Before)) || !person.Paired || Answered(Wave.Before) && Answered(Wave.After);
+
+        bool Answered(Wave w) => person.Of(w) is { } answers && answers[item.Index] != ItemReader.None;
+    }
+
+    private void Tell(ItemTables tables)
+    {
+        var inside = tables.For(Audience.Inside);
+        var exact = (tables.Cells.IsScale ? inside.Scales.Select(s => s.Groups) : inside.Tables.Select(t => t.Groups)).Select(g => g.Within(chosen)).ToArray();
+        if (tables.Basis == Basis.Apart)
+        {
+            told[(tables.Item.Index, false, Wave.Before)] = exact[..(exact.Length / 2)];
+            told[(tables.Item.Index, false, Wave.After)] = exact[(exact.Length / 2)..];
+        }
+        else if (tables.Basis == Basis.Once) told[(tables.Item.Index, true, tables.Only)] = told[(tables.Item.Index, false, tables.Only)] = exact;
+        else
+        {
+            // A row says who changed; of shares that is told for fewer cohorts.
+            if (inside.Joint is { } joint) exact[0] = joint.Groups.Within(chosen);
+            told[(tables.Item.Index, true, Wave.Before)] = told[(tables.Item.Index, true, Wave.After)] = exact;
+        }
     }
 
     private static IEnumerable<int> Chosen(Item item, long answer) => item.Kind == QuestionKind.SeveralChoices

@@ -30,14 +30,14 @@ public sealed class ReportExportService(IDbContextFactory<EngagementDb> dbs, Tim
 
     /// <summary>
     /// Rows of single people, with a number that is new in every file and in no order. No name, code, time, cohort, site, language or attendance is in it, and no free text;
-    /// what fewer than five answered is withheld, unless everybody was told that staff see their answers. Leaves a line in the audit trail.
+    /// answers are withheld where the report tells their counts only as bounds, unless everybody was told that staff see their answers. Leaves a line in the audit trail.
     /// </summary>
     public async Task<Result<byte[]>> RowsAsync(Actor actor, ReportChoice choice, RowShape shape)
     {
         if (actor.Lacks(Permission.ManageSurveys) is { } no) return no;
         var loaded = await LoadedReport.LoadAsync(dbs, actor, choice, clock);
         if (!loaded.Ok) return loaded.Error;
-        var rows = new AnswerRows(loaded.Value.Data, loaded.Value.Chosen);
+        var rows = new AnswerRows(loaded.Value);
         if (rows.People < SmallCells.Inside) return new TooFewToExport(SmallCells.Inside);
         await using var db = await dbs.OpenAsync(actor);
         db.AddAudit(choice.ProgramId, "SurveyReport", "rows exported", string.Create(CultureInfo.InvariantCulture, $"{rows.People} people, {shape}"));

@@ -18,6 +18,9 @@ internal sealed class ReportBuilder
         tables = [.. made.SelectMany(t => t)];
     }
 
+    /// <summary>The tables of all items.</summary>
+    public IReadOnlyList<ItemTables> Tables => tables;
+
     /// <summary>The questions, with Holm's correction over all that have a p value.</summary>
     public IReadOnlyList<ReportItem> Items(IReadOnlySet<int> chosen, Audience audience)
     {
