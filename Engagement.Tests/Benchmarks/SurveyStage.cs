@@ -54,7 +54,7 @@ internal static class SurveyStage
             foreach (var i in chunk)
             {
                 var person = new Person("Student", $"{i}");
-                var enrollment = SurveyClass.Unlike(() => new Enrollment(made.Cohort.Id, person.Id, now), e => e.CardCode);
+                var enrollment = SurveyClass.Unlike(() => new Enrollment(made.Cohort.Id, person.Id, now));
                 var code = SurveyClass.Unlike(() => SurveyCode.ForPair(made.Cohort.Id), c => c.Code);
                 var response = new SurveyResponse(made.Window.Id, made.Version.Id, code.Id, "en", AnswerSource.Screen, now);
                 part.AddRange(person, enrollment, code, new CodeHolder(code.Id, enrollment.Id), response);

@@ -52,7 +52,7 @@ internal sealed class SurveyClass
         for (var i = 1; i <= students; i++)
         {
             var person = new Person("Student", $"{i:000}") { Age = age };
-            var enrollment = Unlike(() => new Enrollment(cohort.Id, person.Id, now), e => e.CardCode);
+            var enrollment = Unlike(() => new Enrollment(cohort.Id, person.Id, now));
             enrollment.Move(Stage.Enrolled, now, "Test", null);
             enrollment.Seat = i;
             var code = Unlike(() => SurveyCode.ForPair(cohort.Id), c => c.Code);
@@ -72,6 +72,9 @@ internal sealed class SurveyClass
             while (true)
                 if (make() is var made && Given.Add(code(made)[..7])) return made;
     }
+
+    /// <summary>An enrollment of which neither the card's code nor the reference is another one's.</summary>
+    public static Enrollment Unlike(Func<Enrollment> make) => Unlike(() => Unlike(make, e => e.CardCode), e => e.Reference);
 
     /// <summary>Another window of the same class, open since an hour.</summary>
     public async Task<SurveyWindow> AddWindowAsync(EngagementDb db, DateTime now, WindowKind kind, Action<SurveyWindow>? change = null)

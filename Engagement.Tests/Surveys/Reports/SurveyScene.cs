@@ -77,7 +77,7 @@ public sealed class SurveyScene
     internal (Person Person, Enrollment Enrollment) Enroll(Cohort cohort, Stage stage = Stage.Enrolled)
     {
         var person = new Person($"Given{++people}", $"Family{people}") { Age = Program.ForMinors ? AgeBand.From11To13 : AgeBand.Adult };
-        var enrollment = SurveyClass.Unlike(() => new Enrollment(cohort.Id, person.Id, Day(-5)) { Seat = stage == Stage.Enrolled ? people : null }, e => e.CardCode);
+        var enrollment = SurveyClass.Unlike(() => new Enrollment(cohort.Id, person.Id, Day(-5)) { Seat = stage == Stage.Enrolled ? people : null });
         enrollment.Move(Stage.Enrolled, Day(-5), "Test", null);
         if (stage != Stage.Enrolled) enrollment.Move(stage, Day(10), "Test", null);
         all.AddRange([person, enrollment]);
