@@ -11,5 +11,5 @@ public sealed record TagNamesSomebody() : Error("A tag says what an answer is ab
 /// <summary>The tag is there.</summary>
 public sealed record TaggedAlready() : Error("This answer has this tag already.");
 
-/// <summary>Fewer people than the rule for small counts asks for.</summary>
-public sealed record TooFewToExport(int Threshold) : Error($"Fewer than {Threshold} people answered, so rows of single people are not given out.");
+/// <summary>Fewer people with answers that may be told than the rule for small counts asks for.</summary>
+public sealed record TooFewToExport(int Threshold) : Error($"There are not {Threshold} people here whose answers may be given out: too few answered, or the report gives their counts only as ranges. Choosing more classes may help.");
